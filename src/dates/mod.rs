@@ -1,0 +1,1 @@
+//! Time expressions of the news, as intervals of days.

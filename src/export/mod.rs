@@ -1,0 +1,1 @@
+//! Layers as files: one file format, one file of code.

@@ -1,0 +1,7 @@
+//! What one article says happened: one report for each place, interval of days and kind of event.
+
+mod code;
+mod report;
+
+pub use code::{Code, Group};
+pub use report::{DateBasis, Modality, Relation, Report};
