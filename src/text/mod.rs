@@ -1,1 +1,13 @@
 //! An article's text cut into sentences and tokens with byte offsets into the original.
+//!
+//! One pass over the bytes makes tokens and their folded forms; everything later works on token numbers.
+
+mod document;
+mod fold;
+mod sentence;
+mod token;
+
+pub use document::Document;
+pub use fold::{fold, fold_into};
+pub use sentence::Sentence;
+pub use token::{Case, Join, Token, TokenKind};

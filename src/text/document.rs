@@ -1,0 +1,104 @@
+//! A text with its tokens and sentences.
+
+use std::ops::Range;
+
+use super::sentence::{Sentence, split};
+use super::token::{Token, tokenize};
+
+/// A text cut into sentences and tokens. All offsets are bytes into [`Document::text`].
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// The text as it stands in the article.
+    pub text: &'a str,
+    /// Its tokens in order.
+    pub tokens: Vec<Token>,
+    /// Its sentences in order; they cover every token.
+    pub sentences: Vec<Sentence>,
+    folded: String,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts a text. Never fails: any text has tokens, if perhaps none.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        // Newswire has a token each 5 to 6 bytes.
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        let mut folded = String::with_capacity(text.len());
+        tokenize(text, &mut tokens, &mut folded);
+        let sentences = split(text, &tokens, &folded);
+        Self { text, tokens, sentences, folded }
+    }
+
+    /// The folded form of token `i` ('goma').
+    #[must_use]
+    pub fn folded(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| &self.folded[t.fold_start as usize..t.fold_end as usize])
+    }
+
+    /// Token `i` as written ('Goma').
+    #[must_use]
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| &self.text[t.start as usize..t.end as usize])
+    }
+
+    /// The bytes that the tokens of `range` cover.
+    #[must_use]
+    pub fn bytes(&self, range: Range<usize>) -> Range<usize> {
+        match (self.tokens.get(range.start), range.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if range.start < range.end => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The text that the tokens of `range` cover.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> &'a str {
+        &self.text[self.bytes(range)]
+    }
+
+    /// The number of the sentence that token `i` stands in.
+    #[must_use]
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= i)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let doc = Document::new(text);
+        doc.sentences.iter().map(|s| doc.slice(s.tokens.clone())).collect()
+    }
+
+    #[test]
+    fn cuts_sentences() {
+        for (text, expected) in [
+            ("One fell. Two fled.", vec!["One fell.", "Two fled."]),
+            ("Gen. Makenga spoke. He left.", vec!["Gen. Makenga spoke.", "He left."]),
+            ("He said: “We left.” Then they came.", vec!["He said: “We left.”", "Then they came."]),
+            ("« Ils fuient », a-t-il dit. Fin", vec!["« Ils fuient », a-t-il dit.", "Fin"]),
+            ("The U.S. Army and J. Kabila met. End", vec!["The U.S. Army and J. Kabila met.", "End"]),
+            ("Title without stop\nThe text begins. More", vec!["Title without stop", "The text begins.", "More"]),
+            ("a line that is\nwrapped here. Next", vec!["a line that is\nwrapped here.", "Next"]),
+            ("Le 6 nov. 2023 à Goma. Puis", vec!["Le 6 nov. 2023 à Goma.", "Puis"]),
+            ("du Congo.Les otages voyageaient.", vec!["du Congo.", "Les otages voyageaient."]),
+            ("Really? yes! No.", vec!["Really? yes!", "No."]),
+            ("", vec![]),
+        ] {
+            assert_eq!(sentences(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_bytes_make_a_document() {
+        for text in
+            ["\u{0}\u{1}", "'''---", "a'", "-a-", "\u{202e}x\u{2028}y", "😀😀 1.2.3.4", "..", ".a.b.", "1,", "1,2,3"]
+        {
+            let doc = Document::new(text);
+            let covered: usize = doc.sentences.iter().map(|s| s.tokens.len()).sum();
+            assert_eq!(covered, doc.tokens.len(), "{text:?}");
+        }
+    }
+}
