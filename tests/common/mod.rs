@@ -1,0 +1,4 @@
+//! What the integration tests share. Each of them uses its part only.
+#![allow(dead_code, reason = "each test binary uses its own part of this module")]
+
+pub mod hostile;
