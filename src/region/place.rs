@@ -59,6 +59,47 @@ pub enum PlaceKind {
 }
 
 impl PlaceKind {
+    /// Every kind with the name that tables and files give it, in the order of the enum.
+    pub const NAMES: [(Self, &str); 25] = [
+        (Self::City, "city"),
+        (Self::Town, "town"),
+        (Self::Village, "village"),
+        (Self::Neighbourhood, "neighbourhood"),
+        (Self::Camp, "camp"),
+        (Self::MilitaryBase, "military_base"),
+        (Self::BorderPost, "border_post"),
+        (Self::Airport, "airport"),
+        (Self::Port, "port"),
+        (Self::Mine, "mine"),
+        (Self::Bridge, "bridge"),
+        (Self::Hill, "hill"),
+        (Self::Volcano, "volcano"),
+        (Self::Road, "road"),
+        (Self::River, "river"),
+        (Self::Lake, "lake"),
+        (Self::Island, "island"),
+        (Self::Park, "park"),
+        (Self::Groupement, "groupement"),
+        (Self::Chiefdom, "chiefdom"),
+        (Self::Territory, "territory"),
+        (Self::Province, "province"),
+        (Self::Region, "region"),
+        (Self::Country, "country"),
+        (Self::Other, "other"),
+    ];
+
+    /// The name that tables and files give it ('military_base').
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.get(self as usize).map_or("other", |(_, name)| name)
+    }
+
+    /// From the name in a table.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
+    }
+
     /// True for what is an area rather than a spot: its point is only a centre.
     #[must_use]
     pub fn is_area(self) -> bool {
@@ -120,4 +161,26 @@ pub struct Place {
     pub source: String,
     /// Ids at the source, homonyms, doubts.
     pub note: String,
+}
+
+impl Place {
+    /// The name and all other names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.alt_names.iter().map(String::as_str))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_the_names_that_serde_writes() {
+        for (index, (kind, name)) in PlaceKind::NAMES.into_iter().enumerate() {
+            assert_eq!(kind as usize, index);
+            assert_eq!(serde_json::to_value(kind).unwrap(), name);
+            assert_eq!((kind.name(), PlaceKind::from_name(name)), (name, Some(kind)));
+        }
+        assert_eq!(PlaceKind::from_name("Town"), None);
+    }
 }

@@ -1,0 +1,120 @@
+//! Putting the tables of a region together, over those of the world.
+
+use hashbrown::HashMap;
+
+use super::read::{Lined, PlaceRow};
+use super::tables::Tables;
+use super::{Actor, Place, PlaceKind, Region};
+
+/// A place of the world table that bears a name of one of the region's own places and lies within this distance of
+/// it is the same place: larger than what two gazetteers differ by for a city, smaller than the way to the next
+/// town of that name.
+const SAME_PLACE_KM: f64 = 30.0;
+
+/// Kilometres in a degree of latitude (mean).
+const KM_PER_DEGREE: f64 = 111.2;
+
+/// Colours for sides that have none of their own: Okabe and Ito's eight but black, then Tol's muted ones. They are
+/// told apart with each kind of colour blindness.
+const PALETTE: [&str; 14] = [
+    "#D55E00", "#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#882255", "#332288", "#117733",
+    "#AA4499", "#44AA99", "#999933", "#661100",
+];
+
+impl Region {
+    /// A region from tables at hand, without the table of the world: for tests and for callers with tables of
+    /// their own. Actors without a side stand for themselves.
+    #[must_use]
+    pub fn from_parts(name: &str, places: Vec<Place>, actors: Vec<Actor>, alliances: Vec<super::Alliance>) -> Self {
+        let mut region = Self { name: name.to_owned(), own_places: places.len(), places, alliances, ..Self::default() };
+        for (index, place) in region.places.iter().enumerate() {
+            region.place_index.entry(place.id.clone()).or_insert(index);
+        }
+        region.set_actors(actors);
+        region
+    }
+
+    pub(super) fn assemble(name: &str, tables: Tables) -> Self {
+        let capitals = tables.world.iter().chain(&tables.places).filter_map(|line| {
+            let PlaceRow { place, capital } = &line.row;
+            capital.as_ref().map(|id| (place.country.clone(), id.clone()))
+        });
+        let capitals = capitals.collect();
+        let own = tables.places.into_iter().map(|line| line.row.place).collect();
+        let actors = tables.actors.into_iter().chain(tables.world_actors).map(|line| line.row).collect();
+        let alliances = tables.alliances.into_iter().map(|line| line.row).collect();
+        let mut region = Self::from_parts(name, own, actors, alliances);
+        region.start = tables.start.into_iter().map(|line| line.row).collect();
+        region.land = tables.land;
+        region.capitals = capitals;
+        region.add_world(tables.world);
+        region
+    }
+
+    /// Adds the rows of the world table that the region doesn't have itself.
+    fn add_world(&mut self, world: Vec<Lined<PlaceRow>>) {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, place) in self.places.iter().enumerate() {
+            for name in place.names() {
+                by_name.entry(name.to_lowercase()).or_default().push(index);
+            }
+        }
+        for line in world {
+            let place = line.row.place;
+            let own = std::iter::once(place.name.as_str())
+                .chain(place.alt_names.iter().map(String::as_str))
+                .filter_map(|name| by_name.get(&name.to_lowercase()))
+                .flatten()
+                .copied()
+                .find(|&index| is_same(&self.places[index], &place));
+            let index = own.unwrap_or(self.places.len());
+            self.place_index.entry(place.id.clone()).or_insert(index);
+            if own.is_none() {
+                self.places.push(place);
+            }
+        }
+    }
+
+    /// Sets the actors: the first row of an id counts, and each gets a colour.
+    fn set_actors(&mut self, actors: Vec<Actor>) {
+        for actor in actors {
+            if !self.actor_index.contains_key(&actor.id) {
+                self.actor_index.insert(actor.id.clone(), self.actors.len());
+                self.actors.push(actor);
+            }
+        }
+        let colours: Vec<String> = self.actors.iter().map(|actor| self.colour_by_side(actor)).collect();
+        for (actor, colour) in self.actors.iter_mut().zip(colours) {
+            actor.colour = colour;
+        }
+    }
+
+    /// Its own colour, else that of its side, else one of the palette by the side's name.
+    fn colour_by_side(&self, actor: &Actor) -> String {
+        let side = self.actor(&actor.side).map_or("", |side| &side.colour);
+        match [actor.colour.as_str(), side].into_iter().find(|colour| !colour.is_empty()) {
+            Some(colour) => colour.to_owned(),
+            None => palette_colour(&actor.side).to_owned(),
+        }
+    }
+}
+
+/// A colour that depends on the name alone.
+pub(super) fn palette_colour(name: &str) -> &'static str {
+    // FNV-1a: stable over versions and machines, unlike the hashes of the standard library.
+    let hash = name
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    PALETTE[(hash % PALETTE.len() as u64) as usize]
+}
+
+/// True when a row of the world table is a place that the region has itself.
+fn is_same(own: &Place, world: &Place) -> bool {
+    let country = PlaceKind::Country;
+    if own.kind == country || world.kind == country {
+        return own.kind == world.kind && own.country == world.country;
+    }
+    let north = (own.lat - world.lat) * KM_PER_DEGREE;
+    let east = (own.lon - world.lon) * KM_PER_DEGREE * own.lat.to_radians().cos();
+    own.kind.is_area() == world.kind.is_area() && north.hypot(east) <= SAME_PLACE_KM.max(own.precision_km)
+}
