@@ -2,6 +2,8 @@
 
 mod code;
 mod report;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use code::{Code, Group};
 pub use report::{DateBasis, Modality, Relation, Report};
