@@ -1,4 +1,21 @@
-//! One news text with its id, title, outlet, address, language and publication date.
+//! Articles: one news text with its id, title, outlet, address, language and publication date, and how it is read
+//! from files ([`load`], [`articles`]): plain text, any encoding of the European press, one or many at once.
+//!
+//! Invariant: the date of a file is never read, and what one file has wrong never stops the others.
+
+mod calendar;
+mod decode;
+mod language;
+mod load;
+mod plain;
+mod problem;
+mod source;
+
+pub use language::detect as detect_language;
+pub use load::{Articles, Loaded, articles, load};
+pub use plain::from_text;
+pub use problem::{ArticleProblem, ProblemKind};
+pub use source::{MAX_ARTICLE_BYTES, Source, sources};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
