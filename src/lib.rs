@@ -1,7 +1,7 @@
 //! Dateline turns news articles about a war into dated map layers.
 //!
 //! The folders are the stations of one road, and each imports only from those before it:
-//! [`region`] (what all read) → [`article`] → [`text`] → [`places`], [`actors`], [`dates`] → [`reports`] →
+//! [`region`] (what all read) → [`article`] → [`text`] → [`lexicon`] → [`places`], [`actors`], [`dates`] → [`reports`] →
 //! [`events`] → [`control`] → [`layers`] → [`export`] → [`cli`]. See `ARCHITECTURE.md`.
 
 pub mod actors;
@@ -12,6 +12,7 @@ pub mod dates;
 pub mod events;
 pub mod export;
 pub mod layers;
+pub mod lexicon;
 pub mod places;
 pub mod region;
 pub mod reports;

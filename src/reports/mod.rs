@@ -1,9 +1,8 @@
 //! What one article says happened: one report for each place, interval of days and kind of event.
 
-mod code;
 mod report;
 #[cfg(test)]
 pub(crate) mod testing;
 
-pub use code::{Code, Group};
+pub use crate::lexicon::{Code, Group};
 pub use report::{DateBasis, Modality, Relation, Report};

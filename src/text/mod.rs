@@ -4,10 +4,12 @@
 
 mod document;
 mod fold;
+mod phrases;
 mod sentence;
 mod token;
 
 pub use document::Document;
 pub use fold::{fold, fold_into};
+pub use phrases::{Hit, Phrases};
 pub use sentence::Sentence;
 pub use token::{Case, Join, Token, TokenKind};

@@ -1,0 +1,212 @@
+//! All forms of a verb or noun from one entry.
+
+use super::Form;
+
+/// A form of a word: how it is written, what form it is, and whether its end must (or must not) bear an é.
+pub(super) type Inflected = (String, Form, Option<bool>);
+
+/// The forms of an English verb, written `base`, `base:past:participle` or `base:past:participle:gerund`:
+/// 'seize', 'take:took:taken control of', 'drive:drove:driven out'.
+pub(super) fn english_verb(entry: &str) -> Vec<Inflected> {
+    let (head, tail) = split_head(entry);
+    let parts: Vec<&str> = head.split(':').collect();
+    let base = parts[0];
+    let mut forms =
+        vec![(base.to_owned(), Form::Base), (third_person(base), Form::Finite), (gerund(base), Form::Gerund)];
+    match parts.as_slice() {
+        [_, past, participle, ..] if past != participle => {
+            forms.push(((*past).to_owned(), Form::Finite));
+            forms.push(((*participle).to_owned(), Form::Participle));
+        }
+        [_, past, ..] => {
+            forms.push(((*past).to_owned(), Form::Past));
+            // A consonant doubled in the past is doubled in the gerund: 'robbed', 'robbing'.
+            if let Some(stem) = past.strip_suffix("ed") {
+                forms.push((format!("{stem}ing"), Form::Gerund));
+            }
+        }
+        _ => forms.push((past(base), Form::Past)),
+    }
+    if let Some(gerund) = parts.get(3) {
+        forms.push(((*gerund).to_owned(), Form::Gerund));
+    }
+    forms.into_iter().map(|(word, form)| (format!("{word}{tail}"), form, None)).collect()
+}
+
+fn third_person(base: &str) -> String {
+    if ends_sibilant(base) {
+        format!("{base}es")
+    } else if let Some(stem) = consonant_y(base) {
+        format!("{stem}ies")
+    } else {
+        format!("{base}s")
+    }
+}
+
+fn past(base: &str) -> String {
+    if base.ends_with('e') {
+        format!("{base}d")
+    } else if let Some(stem) = consonant_y(base) {
+        format!("{stem}ied")
+    } else {
+        format!("{base}ed")
+    }
+}
+
+fn gerund(base: &str) -> String {
+    if let Some(stem) = base.strip_suffix("ie") {
+        return format!("{stem}ying");
+    }
+    match base.strip_suffix('e') {
+        Some(stem) if !stem.ends_with('e') => format!("{stem}ing"),
+        _ => format!("{base}ing"),
+    }
+}
+
+fn ends_sibilant(word: &str) -> bool {
+    ["s", "x", "z", "ch", "sh", "go"].iter().any(|e| word.ends_with(e))
+}
+
+fn consonant_y(word: &str) -> Option<&str> {
+    word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']))
+}
+
+/// The forms of an English noun; `entry` ends in '=' when it has no other form.
+pub(super) fn english_noun(entry: &str) -> Vec<Inflected> {
+    let Some(fixed) = entry.strip_suffix('=') else {
+        // 'siege of': the head noun takes the plural.
+        let (head, tail) = entry.split_once(" of").map_or((entry, ""), |(h, _)| (h, &entry[h.len()..]));
+        return vec![(entry.to_owned(), Form::Noun, None), (format!("{}{tail}", third_person(head)), Form::Noun, None)];
+    };
+    vec![(fixed.to_owned(), Form::Noun, None)]
+}
+
+/// The forms of a French verb: 'attaquer', 'envahir', 'prendre:prend,prit,pris+ le contrôle'.
+pub(super) fn french_verb(entry: &str) -> Vec<Inflected> {
+    let entry = entry.strip_prefix("se ").or_else(|| entry.strip_prefix("s'")).unwrap_or(entry);
+    let (head, tail) = split_head(entry);
+    let mut forms: Vec<Inflected> = Vec::new();
+    if let Some((base, list)) = head.split_once(':') {
+        forms.push((base.to_owned(), Form::Base, None));
+        for form in list.split(',') {
+            match form.strip_suffix('+') {
+                Some(participle) => forms.push((participle.to_owned(), Form::Participle, None)),
+                None if form.ends_with("ant") => forms.push((form.to_owned(), Form::Gerund, None)),
+                None => forms.push((form.to_owned(), Form::Finite, None)),
+            }
+        }
+    } else if let Some(stem) = head.strip_suffix("er") {
+        forms.push((head.to_owned(), Form::Base, None));
+        // 'menacer', 'bouger': the soft consonant keeps its sound before a and o; folded, 'ç' is 'c'.
+        let soft = if stem.ends_with('g') { format!("{stem}e") } else { stem.to_owned() };
+        for end in ["e", "es", "ent", "erent", "era", "eront"] {
+            let acute = matches!(end, "e" | "es").then_some(false);
+            forms.push((format!("{stem}{end}"), Form::Finite, acute));
+        }
+        for end in ["ait", "aient", "a"] {
+            forms.push((format!("{soft}{end}"), Form::Finite, None));
+        }
+        forms.push((format!("{soft}ant"), Form::Gerund, None));
+        for end in ["e", "es"] {
+            forms.push((format!("{stem}{end}"), Form::Participle, Some(true)));
+        }
+        for end in ["ee", "ees"] {
+            forms.push((format!("{stem}{end}"), Form::Participle, None));
+        }
+        // 'interpeller', 'harceler': a mute e doubles or takes an accent only in spelling; folding forgives accents.
+    } else if let Some(stem) = head.strip_suffix("ir") {
+        forms.push((head.to_owned(), Form::Base, None));
+        for end in ["it", "issent", "irent", "issait", "issaient", "ira", "iront"] {
+            forms.push((format!("{stem}{end}"), Form::Finite, None));
+        }
+        forms.push((format!("{stem}issant"), Form::Gerund, None));
+        for end in ["i", "ie", "is", "ies"] {
+            forms.push((format!("{stem}{end}"), Form::Participle, None));
+        }
+    } else {
+        forms.push((head.to_owned(), Form::Base, None));
+    }
+    for form in &mut forms {
+        form.0.push_str(tail);
+    }
+    forms
+}
+
+/// The forms of a French noun; `entry` ends in '=' when it has no other form.
+pub(super) fn french_noun(entry: &str) -> Vec<Inflected> {
+    if let Some(fixed) = entry.strip_suffix('=') {
+        return vec![(fixed.to_owned(), Form::Noun, None)];
+    }
+    let mut out = vec![(entry.to_owned(), Form::Noun, None)];
+    let plural = |w: &str| match w {
+        w if w.ends_with(['s', 'x', 'z']) => w.to_owned(),
+        w if w.ends_with("eau") || w.ends_with("eu") => format!("{w}x"),
+        w => format!("{w}s"),
+    };
+    // 'frappe aérienne': head and adjective both take it; 'tir de mortier': only the head does.
+    let words: Vec<&str> = entry.split(' ').collect();
+    out.push((format!("{}{}", plural(words[0]), &entry[words[0].len()..]), Form::Noun, None));
+    if words.len() == 2 {
+        out.push((format!("{} {}", plural(words[0]), plural(words[1])), Form::Noun, None));
+    }
+    out
+}
+
+/// The inflected first word, and the rest with its leading space.
+fn split_head(entry: &str) -> (&str, &str) {
+    let at = entry.find(' ').unwrap_or(entry.len());
+    entry.split_at(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(forms: Vec<Inflected>) -> Vec<String> {
+        forms.into_iter().map(|(w, _, _)| w).collect()
+    }
+
+    #[test]
+    fn inflects_english_verbs() {
+        for (entry, form) in [
+            ("seize", "seizing"),
+            ("seize", "seized"),
+            ("capture", "captures"),
+            ("occupy", "occupied"),
+            ("take:took:taken control of", "took control of"),
+            ("take:took:taken control of", "taking control of"),
+            ("flee:fled:fled", "fleeing"),
+            ("clash", "clashes"),
+            ("rob:robbed:robbed", "robbing"),
+            ("set:set:set:setting fire to", "setting fire to"),
+            ("expel:expelled:expelled", "expelling"),
+            ("die:died:died", "dying"),
+        ] {
+            assert!(words(english_verb(entry)).contains(&form.to_owned()), "{entry} → {form}");
+        }
+    }
+
+    #[test]
+    fn inflects_french_verbs() {
+        for (entry, form) in [
+            ("attaquer", "attaquerent"),
+            ("attaquer", "attaquees"),
+            ("s'emparer", "empare"),
+            ("envahir", "envahissent"),
+            ("prendre:prend,prit,pris+ le contrôle", "pris le contrôle"),
+            ("menacer", "menacait"),
+            ("bouger", "bougeant"),
+        ] {
+            assert!(words(french_verb(entry)).contains(&form.to_owned()), "{entry} → {form}");
+        }
+    }
+
+    #[test]
+    fn inflects_nouns() {
+        assert_eq!(words(english_noun("siege of")), ["siege of", "sieges of"]);
+        assert_eq!(words(english_noun("fighting=")), ["fighting"]);
+        assert_eq!(words(english_noun("robbery")), ["robbery", "robberies"]);
+        assert!(words(french_noun("frappe aérienne")).contains(&"frappes aériennes".to_owned()));
+        assert!(words(french_noun("tir d'obus")).contains(&"tirs d'obus".to_owned()));
+    }
+}

@@ -1,0 +1,217 @@
+//! Lexicon files, checked and made ready for the scan.
+
+use std::path::{Path, PathBuf};
+
+use super::code::Code;
+use super::inflect::{Inflected, english_noun, english_verb, french_noun, french_verb};
+use super::schema::{LexiconFile, TriggerEntry};
+use super::tag::{Cue, Grammar, People, Tag, TriggerRule};
+use crate::article::Lang;
+
+const EMBEDDED: [(Lang, &str, &str); 2] = [
+    (Lang::En, "lexicon/en.toml", include_str!("../../lexicon/en.toml")),
+    (Lang::Fr, "lexicon/fr.toml", include_str!("../../lexicon/fr.toml")),
+];
+
+/// What is wrong with a lexicon.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// The file can't be read.
+    #[error("can't read the lexicon {path}: {source}; give --lexicon a folder that holds en.toml and fr.toml")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no TOML of the right form.
+    #[error("{path}: {message}")]
+    Form {
+        /// The file.
+        path: String,
+        /// What the parser says, with line and column.
+        message: String,
+    },
+    /// A name is none of those known.
+    #[error("{path}: [{table}]: '{name}' is not known; it must be one of {known}")]
+    Unknown {
+        /// The file.
+        path: String,
+        /// The table.
+        table: &'static str,
+        /// The name.
+        name: String,
+        /// The names that are.
+        known: String,
+    },
+}
+
+/// A language, ready for the scan.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The language.
+    pub lang: Lang,
+    /// The rules of the triggers; tags point to them by number.
+    pub rules: Vec<TriggerRule>,
+    /// Every phrase and what it stands for.
+    pub phrases: Vec<(String, Tag)>,
+}
+
+impl Lexicon {
+    /// The built-in lexicon of a language.
+    pub fn builtin(lang: Lang) -> Result<Self, LexiconError> {
+        let (_, path, text) = if lang == Lang::En { EMBEDDED[0] } else { EMBEDDED[1] };
+        Self::parse(lang, path, text)
+    }
+
+    /// The lexicon of a language from a folder of `en.toml`, `fr.toml`.
+    pub fn load(lang: Lang, dir: &Path) -> Result<Self, LexiconError> {
+        let path = dir.join(if lang == Lang::En { "en.toml" } else { "fr.toml" });
+        let text =
+            std::fs::read_to_string(&path).map_err(|source| LexiconError::Read { path: path.clone(), source })?;
+        Self::parse(lang, &path.display().to_string(), &text)
+    }
+
+    fn parse(lang: Lang, path: &str, text: &str) -> Result<Self, LexiconError> {
+        let file: LexiconFile =
+            toml::from_str(text).map_err(|e| LexiconError::Form { path: path.to_owned(), message: e.to_string() })?;
+        let expected = if lang == Lang::En { "en" } else { "fr" };
+        if file.language != expected {
+            return Err(LexiconError::Form {
+                path: path.to_owned(),
+                message: format!("language is '{}', but this file must be '{expected}'", file.language),
+            });
+        }
+        let mut lexicon = Self { lang, rules: Vec::new(), phrases: Vec::new() };
+        for entry in &file.trigger {
+            lexicon.add_trigger(path, entry)?;
+        }
+        for (name, words) in &file.cues {
+            let cue = pick(path, "cues", name, CUES)?;
+            lexicon.add(words, Tag::Cue(cue));
+        }
+        for (name, words) in &file.grammar {
+            let grammar = pick(path, "grammar", name, GRAMMAR)?;
+            lexicon.add(words, Tag::Grammar(grammar));
+        }
+        for (name, words) in &file.people {
+            let people = pick(path, "people", name, PEOPLE)?;
+            lexicon.add(words, Tag::People(people));
+        }
+        lexicon.add(&file.numbers.low, Tag::Low);
+        lexicon.add(&file.numbers.high, Tag::High);
+        lexicon.add(&file.numbers.dead, Tag::Dead);
+        lexicon.add(&file.numbers.hurt, Tag::Hurt);
+        lexicon.phrases.extend(file.numbers.words.iter().map(|(w, n)| (w.clone(), Tag::Number(*n))));
+        lexicon.phrases.extend(file.numbers.vague.iter().map(|(w, n)| (w.clone(), Tag::Vague(*n))));
+        lexicon.add(&file.not_war.words, Tag::NotWar);
+        Ok(lexicon)
+    }
+
+    fn add(&mut self, words: &[String], tag: Tag) {
+        self.phrases.extend(words.iter().map(|w| (w.clone(), tag)));
+    }
+
+    fn add_trigger(&mut self, path: &str, entry: &TriggerEntry) -> Result<(), LexiconError> {
+        let code = |name: &str| -> Result<Code, LexiconError> {
+            name.parse().map_err(|()| LexiconError::Unknown {
+                path: path.to_owned(),
+                table: "trigger",
+                name: name.to_owned(),
+                known: Code::ALL.map(Code::as_str).join(", "),
+            })
+        };
+        let rule = self.rules.len() as u16;
+        self.rules.push(TriggerRule {
+            code: if entry.code == "territory_gained" { None } else { Some(code(&entry.code)?) },
+            civilians: entry.civilians.as_deref().map(code).transpose()?,
+            object: entry.object,
+            subject: entry.subject,
+            role: entry.role,
+            weak: entry.weak,
+        });
+        let (verb, noun): (fn(&str) -> Vec<Inflected>, fn(&str) -> Vec<Inflected>) =
+            if self.lang == Lang::En { (english_verb, english_noun) } else { (french_verb, french_noun) };
+        let forms = entry.verbs.iter().flat_map(|v| verb(v)).chain(entry.nouns.iter().flat_map(|n| noun(n)));
+        self.phrases.extend(forms.map(|(word, form, acute)| (word, Tag::Trigger { rule, form, acute })));
+        Ok(())
+    }
+}
+
+const CUES: &[(&str, Cue)] = &[
+    ("said", Cue::Said),
+    ("claim", Cue::Claim),
+    ("accuse", Cue::Accuse),
+    ("deny", Cue::Deny),
+    ("threat", Cue::Threat),
+    ("plan", Cue::Plan),
+    ("condition", Cue::Condition),
+    ("negation", Cue::Negation),
+    ("call", Cue::Call),
+    ("history", Cue::History),
+    ("toll", Cue::Toll),
+    ("repulse", Cue::Repulse),
+];
+
+const GRAMMAR: &[(&str, Grammar)] = &[
+    ("by", Grammar::By),
+    ("be", Grammar::Be),
+    ("have", Grammar::Have),
+    ("clause", Grammar::Clause),
+    ("and", Grammar::And),
+    ("against", Grammar::Against),
+    ("beside", Grammar::Beside),
+    ("of", Grammar::Of),
+    ("in", Grammar::In),
+    ("here", Grammar::Here),
+    ("ground", Grammar::Ground),
+];
+
+const PEOPLE: &[(&str, People)] = &[
+    ("state", People::State),
+    ("police", People::Police),
+    ("rebel", People::Rebel),
+    ("civilian", People::Civilian),
+    ("protesters", People::Protesters),
+    ("missions", People::Missions),
+    ("leaders", People::Leaders),
+    ("suspected", People::Suspected),
+    ("speakers", People::Speakers),
+];
+
+fn pick<T: Copy>(path: &str, table: &'static str, name: &str, known: &[(&str, T)]) -> Result<T, LexiconError> {
+    known.iter().find(|(n, _)| *n == name).map(|&(_, t)| t).ok_or_else(|| LexiconError::Unknown {
+        path: path.to_owned(),
+        table,
+        name: name.to_owned(),
+        known: known.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_lexicons_are_sound() {
+        for lang in [Lang::En, Lang::Fr] {
+            let lexicon = Lexicon::builtin(lang).unwrap();
+            assert!(lexicon.rules.len() > 20);
+            assert!(lexicon.phrases.iter().all(|(p, _)| !p.trim().is_empty()));
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (text, expected) in [
+            ("language = \"en\"", "missing field"),
+            ("language = 3", "line 1"),
+            (&EMBEDDED[0].2.replace("code = \"withdrawal\"", "code = \"retreat\""), "'retreat' is not known"),
+            (&EMBEDDED[0].2.replace("\nsaid = ", "\nsayd = "), "'sayd' is not known"),
+        ] {
+            let error = Lexicon::parse(Lang::En, "my.toml", text).unwrap_err().to_string();
+            assert!(error.contains(expected) && error.contains("my.toml"), "{error}");
+        }
+    }
+}

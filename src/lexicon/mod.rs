@@ -1,0 +1,14 @@
+//! What the reader knows of a language: words and what they say, as data.
+//!
+//! `lexicon/en.toml` and `lexicon/fr.toml` are embedded; any folder of such files can stand in for them.
+
+mod code;
+mod inflect;
+mod load;
+mod schema;
+mod tag;
+
+pub use code::{Code, Group};
+pub use load::{Lexicon, LexiconError};
+pub use schema::{Need, Role};
+pub use tag::{Cue, Form, Grammar, People, Tag, TriggerRule};

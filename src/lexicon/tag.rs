@@ -1,0 +1,155 @@
+//! What a word or phrase of the lexicon can stand for.
+
+use super::code::Code;
+use super::schema::{Need, Role};
+
+/// The form in which a trigger's word stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A form that is only a finite verb ('took', 'attaquent').
+    Finite,
+    /// A base form or infinitive ('capture', 'prendre').
+    Base,
+    /// A past participle ('taken', 'prise').
+    Participle,
+    /// A past that is finite or participle ('captured').
+    Past,
+    /// A gerund ('capturing', 'prenant').
+    Gerund,
+    /// A noun ('clashes').
+    Noun,
+}
+
+/// The rule that a trigger's words share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriggerRule {
+    /// The code; `None` stands for a place gained, by whom decides.
+    pub code: Option<Code>,
+    /// The code when the target are civilians.
+    pub civilians: Option<Code>,
+    /// What the object must be.
+    pub object: Need,
+    /// What the subject must be.
+    pub subject: Need,
+    /// What subject and object are to the event.
+    pub role: Role,
+    /// True when the words alone do not make an event.
+    pub weak: bool,
+}
+
+/// Words that say how something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cue {
+    /// Said, announced.
+    Said,
+    /// Claimed by a party.
+    Claim,
+    /// Accused.
+    Accuse,
+    /// Denied.
+    Deny,
+    /// Threatened.
+    Threat,
+    /// Planned, will.
+    Plan,
+    /// If, would, might.
+    Condition,
+    /// Not, no.
+    Negation,
+    /// Called for, urged: what is wished, not what happened.
+    Call,
+    /// Years ago, anniversary.
+    History,
+    /// Sums over a long time.
+    Toll,
+    /// Beaten back.
+    Repulse,
+}
+
+/// Small words that shape a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Grammar {
+    /// 'by', 'par'.
+    By,
+    /// Forms of 'be', 'être'.
+    Be,
+    /// Forms of 'have', 'avoir'.
+    Have,
+    /// Words that open a clause.
+    Clause,
+    /// 'and', 'or'.
+    And,
+    /// 'against', 'contre'.
+    Against,
+    /// 'backed by', 'alongside'.
+    Beside,
+    /// 'of', 'de'.
+    Of,
+    /// 'in', 'à'.
+    In,
+    /// 'there', 'the town', 'cette cité'.
+    Here,
+    /// Nouns of ground: 'positions', 'villages', 'territory'.
+    Ground,
+}
+
+/// Nouns of those who take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum People {
+    /// Soldiers of a state.
+    State,
+    /// Police.
+    Police,
+    /// Fighters of an armed group.
+    Rebel,
+    /// Civilians.
+    Civilian,
+    /// Demonstrators, crowds.
+    Protesters,
+    /// Peacekeepers.
+    Missions,
+    /// Politicians, governments.
+    Leaders,
+    /// 'suspected', 'unidentified'.
+    Suspected,
+    /// Ranks and spokesmen: who speaks for a force.
+    Speakers,
+}
+
+/// What a phrase stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tag {
+    /// A trigger: the number of its rule, the form, and for French whether the word must end in 'é'.
+    Trigger {
+        /// Number in [`super::Lexicon::rules`].
+        rule: u16,
+        /// Form of the word.
+        form: Form,
+        /// True when the first word must end in an accented é (participles of verbs in -er).
+        acute: Option<bool>,
+    },
+    /// How it is said.
+    Cue(Cue),
+    /// A small word.
+    Grammar(Grammar),
+    /// People.
+    People(People),
+    /// An actor of the region: number in `Region::actors`.
+    Actor(u16),
+    /// A nationality: number of the country in `Region::places`.
+    Nationality(u32),
+    /// A number in words.
+    Number(u32),
+    /// A vague quantity: lowest, best, highest.
+    Vague([u32; 3]),
+    /// A lowest figure follows ('at least').
+    Low,
+    /// A highest figure follows ('up to').
+    High,
+    /// Words of death.
+    Dead,
+    /// Words of other harm.
+    Hurt,
+    /// Words that mean this is no war.
+    NotWar,
+}
