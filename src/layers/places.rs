@@ -1,0 +1,90 @@
+//! The layer `places`: each place with its holder, a row for each interval.
+
+use std::collections::HashMap;
+
+use super::cells::{Draft, Header, finish};
+use super::common::{Common, SourceIndex, Sources, Style, days, joined, publishers, status};
+use super::palette::Palette;
+use super::wording::clean;
+use super::{CONTESTED, Layer, MapMeta, Shape, UNKNOWN, shape};
+use crate::control::{Holding, Status};
+use crate::region::{Place, Region};
+
+/// What stands in the column `holder` where nobody knows who holds a place.
+const NOBODY: &str = "unknown";
+
+pub(super) fn layer(
+    holdings: &[Holding],
+    region: &Region,
+    palette: &Palette<'_>,
+    sources: &SourceIndex<'_>,
+    meta: &MapMeta,
+) -> Layer {
+    let places: HashMap<&str, &Place> = region.places.iter().rev().map(|p| (p.id.as_str(), p)).collect();
+    let drafts = holdings
+        .iter()
+        .filter_map(|holding| draft(holding, places.get(holding.place_id.as_str())?, palette, sources))
+        .collect();
+    let header = Header {
+        name: "places",
+        title: "Places and who holds them",
+        description: meta.describe("Who is said to hold a place, by interval of days."),
+        shape: Shape::Point,
+    };
+    finish(header, drafts)
+}
+
+fn draft(holding: &Holding, place: &Place, palette: &Palette<'_>, sources: &SourceIndex<'_>) -> Option<Draft> {
+    let geometry = shape::point(Some(place.lat), Some(place.lon))?;
+    let reports = sources.reports(&holding.reports);
+    let side = holding.holder.as_deref().map(|holder| palette.side(holder, holding.start));
+    let colour = match (side, holding.status) {
+        (_, Status::Contested) => CONTESTED,
+        (Some(side), _) => palette.colour(side),
+        (None, _) => UNKNOWN,
+    };
+    let holder = holding.holder.as_deref().unwrap_or(NOBODY);
+    let name = clean(&place.name);
+    let title = match (&holding.holder, holding.status) {
+        (_, Status::Contested) => format!("{name}: contested"),
+        (Some(holder), _) => format!("{name}: {holder}"),
+        (None, _) => format!("{name}: holder unknown"),
+    };
+    let id = format!("{}@{}", place.id, holding.start);
+    let common = Common {
+        id: &id,
+        start: holding.start,
+        end: holding.end.max(holding.start),
+        ongoing: holding.ongoing,
+        time: false,
+        date: holding.start,
+        date_precision: "day",
+        date_text: None,
+        title,
+        description: format!(
+            "{}{}. {}. {} reports.",
+            days(holding.start, holding.end),
+            if holding.ongoing { " (still at the cut-off)" } else { "" },
+            status(holding.status),
+            holding.reports.len()
+        ),
+        status: status(holding.status),
+        location_precision_m: Some((place.precision_km * 1e3).round() as i64),
+        location_precision: if place.kind.is_area() { "area" } else { "exact" },
+        sources: Sources::of(reports.iter().copied(), publishers(&reports)),
+        style: Style { colour, width: 1.0, opacity: 1.0, fill_opacity: 0.8 },
+    };
+    let mut cells = common.cells();
+    cells
+        .text("place", name.clone())
+        .text("place_id", place.id.clone())
+        .text("place_kind", place.kind.coarse())
+        .text_if("admin1", place.admin1.as_deref().map(clean))
+        .text_if("admin2", place.admin2.as_deref().map(clean))
+        .text("country", clean(&place.country))
+        .text("holder", holder)
+        .text("side", side.unwrap_or(NOBODY))
+        .real("confidence", holding.probability)
+        .text("report_ids", joined(&holding.reports));
+    Some(Draft { start: holding.start, id, geometry, cells })
+}
