@@ -1,0 +1,105 @@
+//! `events.csv`: for spreadsheets, Datawrapper, Flourish and Kepler, and for an analyst to edit and feed back.
+//!
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@` for a formula, and a formula can send the sheet
+//! away. Such a text gets an apostrophe before it ([`protect`]), which spreadsheets read as 'this is text'; who reads
+//! the file with a program takes it away again ([`unprotect`]). Numbers and dates are written as they are.
+
+use std::borrow::Cow;
+
+use geo::Geometry;
+
+use super::{ExportError, Exporter, Folder, Format, Map};
+use crate::layers::{Layer, Value};
+
+/// Writes `events.csv`.
+pub(super) struct EventsCsv;
+
+impl Exporter for EventsCsv {
+    fn write(&self, map: &Map<'_>, _: &[Format], folder: &mut Folder) -> Result<(), ExportError> {
+        let Some(layer) = map.filled().find(|layer| layer.name == "events") else { return Ok(()) };
+        folder.file("events.csv", Some(layer.rows.len()), |to| write_points(to, layer))
+    }
+}
+
+fn write_points(to: &mut dyn std::io::Write, layer: &Layer) -> std::io::Result<()> {
+    let mut csv = csv::Writer::from_writer(to);
+    csv.write_record(["longitude", "latitude"].into_iter().chain(layer.columns.iter().map(|c| c.name)))?;
+    for row in &layer.rows {
+        let (lon, lat) = match &row.geometry {
+            Geometry::Point(point) => (point.x().to_string(), point.y().to_string()),
+            _ => (String::new(), String::new()),
+        };
+        csv.write_field(lon)?;
+        csv.write_field(lat)?;
+        csv.write_record(row.values.iter().map(|value| cell(value).into_owned()))?;
+    }
+    csv.flush()
+}
+
+/// A value as a cell; nothing known is an empty one.
+fn cell(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::Borrowed(""),
+        Value::Text(text) => protect(text),
+        Value::Integer(number) => number.to_string().into(),
+        Value::Real(number) => number.to_string().into(),
+        Value::Boolean(yes) => yes.to_string().into(),
+        Value::DateTime(moment) => moment.format("%Y-%m-%dT%H:%M:%SZ").to_string().into(),
+        Value::Date(day) => day.to_string().into(),
+    }
+}
+
+/// A text as a cell that no spreadsheet takes for a formula: behind an apostrophe if it begins like one. So that
+/// [`unprotect`] can tell, a text that already begins with apostrophes before such a beginning gets one more.
+#[must_use]
+pub fn protect(text: &str) -> Cow<'_, str> {
+    if like_formula(text) { format!("'{text}").into() } else { text.into() }
+}
+
+/// The text that [`protect`] was given.
+#[must_use]
+pub fn unprotect(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if like_formula(text) => text,
+        _ => cell,
+    }
+}
+
+/// True for a text that, its leading apostrophes aside, begins as formulas do: by the signs (also the full-width ones,
+/// which spreadsheets with an East Asian input method turn into the plain ones) or by the white space that some
+/// readers trim before looking.
+fn like_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn formulas_become_text() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("'=1+1", "''=1+1"),
+            ("-2", "'-2"),
+            ("\t=1", "'\t=1"),
+            ("＝1", "'＝1"),
+            ("'tis the season", "'tis the season"),
+            ("M23 = rebels", "M23 = rebels"),
+            ("", ""),
+        ] {
+            assert_eq!(protect(text), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text in "\\PC*|['=+@\\-\t\ra-b]*") {
+            let cell = protect(&text);
+            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert_eq!(unprotect(&cell), text.as_str());
+        }
+    }
+}
