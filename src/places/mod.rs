@@ -1,1 +1,21 @@
 //! Where in the text places are named, and which row of the place table is meant.
+//!
+//! [`PlaceIndex::find`] reads names and the words around them, [`PlaceIndex::resolve`] weighs all names of a document
+//! together, and [`geometry`] turns '20 km north of Sake' into a point with a radius.
+
+mod around;
+mod evidence;
+mod find;
+pub mod geometry;
+mod index;
+mod mention;
+mod phrase;
+mod resolve;
+mod words;
+
+pub use index::{PlaceIndex, Row};
+pub use mention::{OtherEnd, PlaceMention, PlaceRef, Relation, Role, Spatial};
+pub use resolve::{ArticleContext, Reason, ResolvedPlace};
+
+#[cfg(test)]
+mod tests;

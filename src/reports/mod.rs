@@ -5,4 +5,5 @@ mod report;
 pub(crate) mod testing;
 
 pub use crate::lexicon::{Code, Group};
-pub use report::{DateBasis, Modality, Relation, Report};
+pub use crate::places::Relation;
+pub use report::{DateBasis, Modality, Report};

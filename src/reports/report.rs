@@ -3,24 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Code;
+use super::{Code, Relation};
 use crate::article::Lang;
-
-/// How the place named relates to where it happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Relation {
-    /// In it.
-    In,
-    /// Near it.
-    Near,
-    /// Some way off in a direction ('20 km north of Sake').
-    Direction,
-    /// Between it and another, or along a road.
-    Between,
-    /// On the way to it.
-    Toward,
-}
 
 /// How a report says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

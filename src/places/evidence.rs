@@ -1,0 +1,229 @@
+//! What a document says for and against a row: weights in log-odds, added up.
+//!
+//! The weights were set by hand from what each sign is worth by itself and checked on GeoVirus and the gold articles;
+//! they are few and rough on purpose, so that they hold for other wars.
+
+use hashbrown::HashMap;
+
+use super::geometry::distance_m;
+use super::index::{PlaceIndex, Row};
+use super::mention::{PlaceMention, PlaceRef, Role};
+use super::resolve::{ArticleContext, Reason};
+use super::words::PlaceWords;
+use crate::article::Lang;
+use crate::region::PlaceKind;
+use crate::text::{Document, fold};
+
+/// Signs for one row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Weight {
+    region: f64,
+    importance: f64,
+    kind: f64,
+    container: f64,
+    country: f64,
+    siblings: f64,
+}
+
+impl Weight {
+    pub(super) fn total(&self) -> f64 {
+        self.region + self.importance + self.kind + self.container + self.country + self.siblings
+    }
+
+    pub(super) fn reasons(&self, only: bool, respelt: bool) -> Vec<Reason> {
+        let signs = [
+            (self.region > 0.0, Reason::Region),
+            (only, Reason::Only),
+            (self.kind > 1.0, Reason::Kind),
+            (self.container > 0.0, Reason::Container),
+            (self.country > 0.5, Reason::Country),
+            (self.siblings > 0.5, Reason::Siblings),
+            (self.importance > 1.5, Reason::Importance),
+            (respelt, Reason::Spelling),
+        ];
+        signs.into_iter().filter_map(|(holds, reason)| holds.then_some(reason)).collect()
+    }
+}
+
+/// What the whole document says.
+pub(super) struct Evidence {
+    words: &'static PlaceWords,
+    /// Mentions by country, names and adjectives alike.
+    countries: HashMap<String, f64>,
+    country_total: f64,
+    /// Folded names of the admin areas named.
+    areas: HashMap<String, f64>,
+    /// Places decided in the last round: row, where, probability.
+    known: Vec<(PlaceRef, (f64, f64), f64)>,
+    best_of: HashMap<Vec<PlaceRef>, PlaceRef>,
+    containers: HashMap<usize, PlaceRef>,
+    home: Option<String>,
+}
+
+impl Evidence {
+    pub(super) fn gather(
+        index: &PlaceIndex,
+        mentions: &[PlaceMention],
+        doc: &Document,
+        context: &ArticleContext,
+    ) -> Self {
+        let _ = doc;
+        let mut evidence = Self {
+            words: PlaceWords::of(Lang::En),
+            countries: HashMap::new(),
+            country_total: 0.0,
+            areas: HashMap::new(),
+            known: Vec::new(),
+            best_of: HashMap::new(),
+            containers: HashMap::new(),
+            home: context.home.map(str::to_owned),
+        };
+        for mention in mentions {
+            // A country's or an area's name speaks also where it is an adjective or part of another name.
+            let weight = match mention.role {
+                Role::Place | Role::Dateline | Role::AdjectiveOrPeople => 1.0,
+                Role::Office | Role::InsideName => 0.5,
+                Role::Person => continue,
+            };
+            for &candidate in &mention.candidates {
+                let Some(row) = index.row(candidate) else { continue };
+                match row.kind {
+                    PlaceKind::Country => {
+                        *evidence.countries.entry(row.country.to_owned()).or_default() += weight;
+                        evidence.country_total += weight;
+                    }
+                    PlaceKind::Province | PlaceKind::Territory | PlaceKind::Chiefdom | PlaceKind::Groupement => {
+                        *evidence.areas.entry(fold(row.name)).or_default() += weight;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        evidence
+    }
+
+    /// Takes in what was decided.
+    pub(super) fn learn(&mut self, index: &PlaceIndex, found: impl Iterator<Item = (PlaceRef, f64, usize)>) {
+        self.known.clear();
+        for (place, probability, _) in found {
+            if let Some(row) = index.row(place).filter(|r| r.kind != PlaceKind::Country) {
+                self.known.push((place, (row.lat, row.lon), probability));
+            }
+        }
+    }
+
+    /// Probability that these mentions name a place at all.
+    pub(super) fn is_place(&self, index: &PlaceIndex, members: &[&PlaceMention], doc: &Document) -> f64 {
+        let best = members.iter().map(|m| self.is_place_logit(index, m, doc)).fold(f64::NEG_INFINITY, f64::max);
+        // More mentions of a name that is a place once make it one more surely.
+        sigmoid(best + 0.2 * (members.len() as f64).ln())
+    }
+
+    fn is_place_logit(&self, index: &PlaceIndex, m: &PlaceMention, doc: &Document) -> f64 {
+        let single = m.tokens.len() == 1;
+        let starts =
+            doc.sentences.get(doc.sentence_of(m.tokens.start)).is_some_and(|s| s.tokens.start == m.tokens.start);
+        let common = single && self.words.common.has_word(doc.folded(m.tokens.start));
+        let rows = || m.candidates.iter().filter_map(|&c| index.row(c).map(|r| (c, r)));
+        let in_region = rows().any(|(c, _)| c.layer == 0);
+        let big = rows().any(|(_, r)| r.kind.is_area() || r.population.is_some_and(|p| p > 100_000));
+        let mut logit = 0.8;
+        logit += if m.announced { 2.0 } else { 0.0 };
+        logit += if m.particle.is_some() { 1.0 } else { 0.0 };
+        logit += if m.container.is_some() { 1.5 } else { 0.0 };
+        logit += if in_region { 1.0 } else { 0.0 };
+        logit += if big { 1.0 } else { 0.0 };
+        logit -= if m.candidates.is_empty() { 1.0 } else { 0.0 };
+        logit -= if m.respelt { 0.7 } else { 0.0 };
+        logit -= if starts && single && !in_region { 1.5 } else { 0.0 };
+        logit -= if common && !m.announced { if in_region && !starts { 0.5 } else { 3.0 } } else { 0.0 };
+        logit -= if m.role == Role::Person { 4.0 } else { 0.0 };
+        logit
+    }
+
+    /// The signs for one row.
+    pub(super) fn weigh(&self, candidate: PlaceRef, row: &Row, members: &[&PlaceMention]) -> Weight {
+        let mut w = Weight { region: if candidate.layer == 0 { 2.5 } else { 0.0 }, ..Weight::default() };
+        w.importance = importance(row);
+        w.kind = members.iter().map(|m| kind_sign(m.kind_hint, row.kind)).fold(f64::NEG_INFINITY, f64::max);
+        if !w.kind.is_finite() {
+            w.kind = 0.0;
+        }
+        let country = self.countries.get(row.country).copied().unwrap_or(0.0);
+        if row.kind != PlaceKind::Country && self.country_total > 0.0 {
+            w.country += 2.0 * country / self.country_total + if country > 0.0 { 1.0 } else { -0.5 };
+        }
+        if self.home.as_deref().is_some_and(|h| h == row.country) {
+            w.country += 1.0;
+        }
+        for area in [row.admin1, row.admin2].into_iter().flatten() {
+            if self.areas.contains_key(&fold(area)) {
+                w.country += 1.5;
+            }
+        }
+        let near: f64 = self
+            .known
+            .iter()
+            .filter(|(other, ..)| *other != candidate)
+            .map(|&(_, at, p)| {
+                let km = distance_m((row.lat, row.lon), at) / 1000.0;
+                p * if km < 60.0 {
+                    1.0
+                } else if km < 250.0 {
+                    0.6
+                } else if km < 800.0 {
+                    0.2
+                } else {
+                    0.0
+                }
+            })
+            .sum();
+        w.siblings = near.min(2.5);
+        let _ = (&self.containers, &self.best_of);
+        w
+    }
+}
+
+/// Of the rows a name may mean, the one nearest to a spot: the other end of a stretch.
+pub(super) fn nearest(index: &PlaceIndex, candidates: &[PlaceRef], to: (f64, f64)) -> Option<PlaceRef> {
+    candidates
+        .iter()
+        .filter_map(|&c| {
+            let row = index.row(c)?;
+            Some((distance_m((row.lat, row.lon), to), c))
+        })
+        .min_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, c)| c)
+}
+
+/// What a place is worth before anything is read: large places are written about.
+fn importance(row: &Row) -> f64 {
+    let kind = match row.kind {
+        PlaceKind::Country => 4.0,
+        PlaceKind::Province | PlaceKind::City => 1.5,
+        PlaceKind::Town | PlaceKind::Region => 0.8,
+        PlaceKind::Territory => 0.3,
+        PlaceKind::Neighbourhood => -0.3,
+        _ => 0.0,
+    };
+    let people = row.population.map_or(0.0, |p| (0.55 * (f64::from(p.max(1)) / 1000.0).ln()).clamp(0.0, 5.0));
+    kind + people
+}
+
+/// How well a row's kind fits the word in the text.
+fn kind_sign(hint: Option<PlaceKind>, kind: PlaceKind) -> f64 {
+    use PlaceKind::{Chiefdom, City, Groupement, Neighbourhood, Territory, Town, Village};
+    let settlement = |k| matches!(k, City | Town | Village | Neighbourhood);
+    match hint {
+        // 'à Beni' is the town, not the territory around it.
+        None if matches!(kind, Territory | Chiefdom | Groupement) => -1.5,
+        Some(hint) if hint == kind => 3.0,
+        Some(hint) if settlement(hint) && settlement(kind) => 1.5,
+        Some(hint) if hint.is_area() != kind.is_area() => -2.5,
+        _ => 0.0,
+    }
+}
+
+fn sigmoid(x: f64) -> f64 {
+    1.0 / (1.0 + (-x).exp())
+}

@@ -1,0 +1,148 @@
+//! The words around place names, from the `[places]` tables of `lexicon/en.toml` and `lexicon/fr.toml`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::phrase::Phrases;
+use crate::article::Lang;
+use crate::region::PlaceKind;
+
+#[derive(Deserialize)]
+struct Lexicon {
+    places: Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    articles: Vec<String>,
+    links: Vec<String>,
+    prepositions: Vec<String>,
+    locatives: Vec<String>,
+    near: Vec<String>,
+    outskirts: Vec<String>,
+    toward: Vec<String>,
+    between: Vec<String>,
+    border: Vec<String>,
+    roads: Vec<String>,
+    and: Vec<String>,
+    stops: Vec<String>,
+    person_titles: Vec<String>,
+    offices: Vec<String>,
+    things: Vec<String>,
+    modifiers: Vec<String>,
+    common: Vec<String>,
+    kinds: BTreeMap<PlaceKind, Vec<String>>,
+    compass: BTreeMap<String, f64>,
+    units: BTreeMap<String, f64>,
+    numbers: BTreeMap<String, f64>,
+}
+
+/// The words around place names in one language.
+#[derive(Debug)]
+pub(super) struct PlaceWords {
+    /// 'the', 'la'.
+    pub(super) articles: Phrases<()>,
+    /// Between a kind word and the name: 'of', 'de'.
+    pub(super) links: Phrases<()>,
+    /// Words that announce a place.
+    pub(super) prepositions: Phrases<()>,
+    /// Words behind which an unknown name is likely a place.
+    pub(super) locatives: Phrases<()>,
+    /// 'near'.
+    pub(super) near: Phrases<()>,
+    /// 'on the outskirts of'.
+    pub(super) outskirts: Phrases<()>,
+    /// 'toward'.
+    pub(super) toward: Phrases<()>,
+    /// 'between'.
+    pub(super) between: Phrases<()>,
+    /// 'border'.
+    pub(super) border: Phrases<()>,
+    /// 'road', 'axe'.
+    pub(super) roads: Phrases<()>,
+    /// What joins the last of a list.
+    pub(super) and: Phrases<()>,
+    /// Words that are never part of a name and never one.
+    pub(super) stops: Phrases<()>,
+    /// 'General', 'colonel'.
+    pub(super) titles: Phrases<()>,
+    /// 'governor' (of), 'hôpital' (de).
+    pub(super) offices: Phrases<()>,
+    /// '(Rutshuru) hospital'.
+    pub(super) things: Phrases<()>,
+    /// 'northern', 'greater'.
+    pub(super) modifiers: Phrases<()>,
+    /// Names that are ordinary words first.
+    pub(super) common: Phrases<()>,
+    /// 'village', 'territoire'.
+    pub(super) kinds: Phrases<PlaceKind>,
+    /// Degrees clockwise from north.
+    pub(super) compass: Phrases<f64>,
+    /// Metres.
+    pub(super) units: Phrases<f64>,
+    /// Numbers in words.
+    pub(super) numbers: Phrases<f64>,
+}
+
+impl PlaceWords {
+    fn parse(toml: &str) -> Result<Self, toml::de::Error> {
+        let t = toml::from_str::<Lexicon>(toml)?.places;
+        let set = |list: &[String]| Phrases::new(list.iter().map(|p| (p.as_str(), ())));
+        let map = |table: &BTreeMap<String, f64>| Phrases::new(table.iter().map(|(p, &v)| (p.as_str(), v)));
+        Ok(Self {
+            articles: set(&t.articles),
+            links: set(&t.links),
+            prepositions: set(&t.prepositions),
+            locatives: set(&t.locatives),
+            near: set(&t.near),
+            outskirts: set(&t.outskirts),
+            toward: set(&t.toward),
+            between: set(&t.between),
+            border: set(&t.border),
+            roads: set(&t.roads),
+            and: set(&t.and),
+            stops: set(&t.stops),
+            titles: set(&t.person_titles),
+            offices: set(&t.offices),
+            things: set(&t.things),
+            modifiers: set(&t.modifiers),
+            common: set(&t.common),
+            kinds: Phrases::new(t.kinds.iter().flat_map(|(&k, list)| list.iter().map(move |p| (p.as_str(), k)))),
+            compass: map(&t.compass),
+            units: map(&t.units),
+            numbers: map(&t.numbers),
+        })
+    }
+
+    /// The words of a language.
+    #[expect(clippy::expect_used, reason = "the lexicon is part of the program, and a test parses it")]
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static EN: LazyLock<PlaceWords> = LazyLock::new(|| {
+            PlaceWords::parse(include_str!("../../lexicon/en.toml")).expect("lexicon/en.toml has a valid [places]")
+        });
+        static FR: LazyLock<PlaceWords> = LazyLock::new(|| {
+            PlaceWords::parse(include_str!("../../lexicon/fr.toml")).expect("lexicon/fr.toml has a valid [places]")
+        });
+        match lang {
+            Lang::En => &EN,
+            Lang::Fr => &FR,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lexicons_parse() {
+        for lang in [Lang::En, Lang::Fr] {
+            let words = PlaceWords::of(lang);
+            assert!(words.kinds.has_word("village"));
+            assert!(words.units.has_word("km"));
+        }
+    }
+}
