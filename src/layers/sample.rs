@@ -182,11 +182,7 @@ fn region() -> Region {
         source: "test".into(),
         note: String::new(),
     };
-    Region {
-        name: "test-war".into(),
-        places: vec![place],
-        actors: vec![actor("RED", "RED", "#D55E00"), actor("PINK", "RED", "#CC79A7"), actor("BLUE", "BLUE", "#0072B2")],
-        alliances: Vec::new(),
-        land: crate::region::Land::default(),
-    }
+    let actors =
+        vec![actor("RED", "RED", "#D55E00"), actor("PINK", "RED", "#CC79A7"), actor("BLUE", "BLUE", "#0072B2")];
+    Region::from_parts("test-war", vec![place], actors, Vec::new())
 }
