@@ -1,5 +1,6 @@
 //! What several reports of one happening amount to.
 
+mod as_of;
 mod event;
 mod id;
 mod join;
@@ -7,6 +8,7 @@ mod same;
 mod sources;
 mod weigh;
 
+pub use as_of::published_by;
 pub use event::Event;
 pub use id::Hash;
 pub use join::join;
