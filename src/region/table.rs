@@ -32,8 +32,8 @@ pub(super) fn each_row(
 ) {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(str::to_owned).collect(),
         Err(error) => return findings.error(file, 1, "", format!("the header can't be read: {error}")),
     };
     if !check_header(file, &header, columns, findings) {
@@ -60,10 +60,10 @@ pub(super) fn each_row(
     }
 }
 
-fn check_header(file: &str, header: &StringRecord, columns: Columns, findings: &mut Findings) -> bool {
+fn check_header(file: &str, header: &[String], columns: Columns, findings: &mut Findings) -> bool {
     let mut usable = true;
     for name in columns.required {
-        if !header.iter().any(|column| column == *name) {
+        if !header.iter().any(|column| column == name) {
             findings.error(file, 1, name, "this column is missing; add it to the header and to every row");
             usable = false;
         }
@@ -85,7 +85,7 @@ pub(super) struct Row<'a> {
     file: &'a str,
     /// Line in the file, from 1.
     pub(super) line: u64,
-    header: &'a StringRecord,
+    header: &'a [String],
     record: &'a StringRecord,
     findings: &'a mut Findings,
 }
