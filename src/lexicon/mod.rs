@@ -5,10 +5,12 @@
 mod code;
 mod inflect;
 mod load;
+mod scan;
 mod schema;
 mod tag;
 
 pub use code::{Code, Group};
 pub use load::{Lexicon, LexiconError};
+pub use scan::{Scan, Scanner, TriggerHit, TriggerOption};
 pub use schema::{Need, Role};
 pub use tag::{Cue, Form, Grammar, People, Tag, TriggerRule};

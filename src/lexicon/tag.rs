@@ -2,6 +2,7 @@
 
 use super::code::Code;
 use super::schema::{Need, Role};
+use crate::text::Case;
 
 /// The form in which a trigger's word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,6 +86,10 @@ pub enum Grammar {
     Beside,
     /// 'of', 'de'.
     Of,
+    /// Words between a name and its noun: 'government', 'ethnic'.
+    Modifier,
+    /// 'the', 'la'.
+    Article,
     /// 'in', 'à'.
     In,
     /// 'there', 'the town', 'cette cité'.
@@ -102,6 +107,8 @@ pub enum People {
     Police,
     /// Fighters of an armed group.
     Rebel,
+    /// Armed men of no group that was named before: gunmen, bandits.
+    Loose,
     /// Civilians.
     Civilian,
     /// Demonstrators, crowds.
@@ -134,8 +141,13 @@ pub enum Tag {
     Grammar(Grammar),
     /// People.
     People(People),
-    /// An actor of the region: number in `Region::actors`.
-    Actor(u16),
+    /// An actor of the region.
+    Actor {
+        /// Number in `Region::actors`.
+        actor: u16,
+        /// How its first word must be written: an abbreviation in capitals, a name with one.
+        case: Case,
+    },
     /// A nationality: number of the country in `Region::places`.
     Nationality(u32),
     /// A number in words.

@@ -1,0 +1,218 @@
+//! Phrases of actors: a name, or a noun of people with the words that say which.
+
+use std::ops::Range;
+
+use super::mention::{ActorClass, ActorMention};
+use crate::article::Lang;
+use crate::lexicon::{Grammar, People, Scan};
+use crate::region::Region;
+use crate::text::{Case, Document, Hit, Join, TokenKind};
+
+/// How many words of an unknown name may stand beside the noun ('Raia Mutomboki' has two).
+const MAX_NAME: usize = 3;
+
+/// How far before the noun the words may begin that say which ('Israeli-backed Christian militia').
+const MAX_BEFORE: usize = 4;
+
+/// Finds every mention of an actor, in order. Mentions that say only 'the rebels' are not yet resolved.
+#[must_use]
+pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang) -> Vec<ActorMention> {
+    let finder = Finder { doc, scan, region, lang };
+    let mut out: Vec<ActorMention> = Vec::new();
+    for hit in &scan.people {
+        if let Some(mention) = finder.phrase(hit) {
+            out.push(mention);
+        }
+    }
+    // Names that stand alone.
+    for hit in &scan.actors {
+        if !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
+            out.push(finder.named(hit.start..hit.end, hit.tag, None));
+        }
+    }
+    out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
+    out.dedup_by(|b, a| b.tokens.start < a.tokens.end);
+    out
+}
+
+struct Finder<'a> {
+    doc: &'a Document<'a>,
+    scan: &'a Scan,
+    region: &'a Region,
+    lang: Lang,
+}
+
+impl Finder<'_> {
+    /// The phrase around a noun of people: 'suspected M23 rebels', 'rebelles du M23', 'Israeli troops'.
+    fn phrase(&self, head: &Hit<People>) -> Option<ActorMention> {
+        let class = ActorClass::of_people(head.tag)?;
+        let sentence = self.doc.sentences.get(self.doc.sentence_of(head.start))?.tokens.clone();
+        let behind = self.behind(head.end, sentence.end);
+        let (start, before) = self.before(head.start, sentence.start);
+        let end = behind.as_ref().map_or(head.end, |(end, _)| *end);
+        let tokens = start..end;
+        Some(match behind.map(|(_, who)| who).or(before) {
+            Some(Who::Actor(actor)) => self.named(tokens, actor, Some(class)),
+            Some(Who::Nation(place)) => self.national(tokens, place, class, head),
+            Some(Who::Name(name)) if class == ActorClass::Rebel => {
+                ActorMention { tokens, name: self.doc.slice(name).to_owned(), class, actor: None, named: true }
+            }
+            _ => self.unnamed(tokens, class, head),
+        })
+    }
+
+    fn named(&self, tokens: Range<usize>, actor: u16, noun: Option<ActorClass>) -> ActorMention {
+        let row = self.region.actors.get(usize::from(actor));
+        let own = row.map_or(ActorClass::Rebel, |row| ActorClass::of_kind(row.kind));
+        // 'UN officials' are no peacekeepers; 'M23 rebels' are what the table says.
+        let class = match noun {
+            Some(class @ (ActorClass::Leaders | ActorClass::Civilian)) => class,
+            _ => own,
+        };
+        let name = row.map_or_else(String::new, |row| row.id.clone());
+        ActorMention { tokens, name, class, actor: Some(actor), named: true }
+    }
+
+    /// 'Israeli troops': the table's army of that country where it has one, else the adjective and what they are.
+    fn national(&self, tokens: Range<usize>, place: u32, class: ActorClass, head: &Hit<People>) -> ActorMention {
+        let country = self.region.places.get(place as usize);
+        if class == ActorClass::State
+            && let Some(country) = country
+            && let Some(number) = self.region.actors.iter().position(|a| {
+                a.country.as_deref() == Some(&country.country) && a.id == a.side && ActorClass::of_kind(a.kind) == class
+            })
+        {
+            return self.named(tokens, number as u16, None);
+        }
+        let adjective = country.and_then(|c| c.adjectives.first().map(String::as_str)).unwrap_or_default();
+        let noun = match class {
+            ActorClass::State => "army",
+            ActorClass::Police => "police",
+            ActorClass::Mission => "peacekeepers",
+            ActorClass::Leaders => "government",
+            ActorClass::Rebel if self.lang == Lang::En => self.doc.slice(head.start..head.end),
+            ActorClass::Rebel => "rebels",
+            ActorClass::Protesters => "protesters",
+            ActorClass::Civilian => {
+                return ActorMention { tokens, name: "civilians".to_owned(), class, actor: None, named: true };
+            }
+        };
+        ActorMention { tokens, name: format!("{adjective} {noun}"), class, actor: None, named: true }
+    }
+
+    fn unnamed(&self, tokens: Range<usize>, class: ActorClass, head: &Hit<People>) -> ActorMention {
+        let name = match class {
+            ActorClass::Civilian => "civilians".to_owned(),
+            ActorClass::Protesters => "protesters".to_owned(),
+            ActorClass::Police => "police".to_owned(),
+            _ => self.doc.slice(head.start..head.end).to_lowercase(),
+        };
+        ActorMention {
+            tokens,
+            name,
+            class,
+            actor: None,
+            named: class == ActorClass::Civilian || head.tag == People::Loose,
+        }
+    }
+
+    /// What stands before the noun: where the phrase begins, and who it is.
+    fn before(&self, head: usize, floor: usize) -> (usize, Option<Who>) {
+        let mut who = None;
+        let mut start = head;
+        let floor = floor.max(head.saturating_sub(MAX_BEFORE));
+        let mut name_end = None;
+        while start > floor {
+            let i = start - 1;
+            let token = self.doc.tokens[i];
+            if let Some(hit) = self.scan.actors.iter().find(|h| h.start <= i && i < h.end) {
+                if hit.end > head {
+                    break;
+                }
+                who = who.or(Some(Who::Actor(hit.tag)));
+                start = hit.start;
+            } else if let Some(hit) = self.scan.nations.iter().find(|h| h.start <= i && i < h.end) {
+                who = who.or(Some(Who::Nation(hit.tag)));
+                start = hit.start;
+            } else if self.scan.people.iter().any(|h| h.end == start && h.tag == People::Suspected) {
+                start = i;
+            } else if self.is_name_word(i) && self.lang == Lang::En && token.join != Join::Apostrophe {
+                name_end.get_or_insert(start);
+                start = i;
+            } else if token.kind == TokenKind::Word && token.case == Case::Lower && self.is(Grammar::Modifier, i) {
+                start = i;
+            } else {
+                break;
+            }
+        }
+        if who.is_none()
+            && let Some(end) = name_end
+            && end - start <= MAX_NAME
+        {
+            who = Some(Who::Name(start..end));
+        }
+        // Words that say nothing about who it is are left out of the phrase.
+        if who.is_none() {
+            let suspected = self.scan.people.iter().find(|h| h.end == head && h.tag == People::Suspected);
+            return (suspected.map_or(head, |h| h.start), None);
+        }
+        (start, who)
+    }
+
+    /// What stands behind the noun: 'rebelles du M23', 'fighters of the ADF', 'miliciens Nyatura', 'rebels (ADF)'.
+    fn behind(&self, at: usize, ceiling: usize) -> Option<(usize, Who)> {
+        let mut i = at;
+        let mut linked = false;
+        while i < ceiling && i < at + 4 && self.is_link(i) {
+            linked = true;
+            i += 1;
+        }
+        // 'rebelles ougandais de l'ADF': an adjective may stand between.
+        let nation = self.scan.nations.iter().find(|h| h.start == i);
+        if let Some(hit) = nation
+            && !linked
+        {
+            return Some(match self.behind(hit.end, ceiling) {
+                Some((end, who @ Who::Actor(_))) => (end, who),
+                _ => (hit.end, Who::Nation(hit.tag)),
+            });
+        }
+        if let Some(hit) = self.scan.actors.iter().find(|h| h.start == i) {
+            let close = usize::from(self.doc.word(hit.end) == ")" && self.doc.word(i.wrapping_sub(1)) == "(");
+            return Some((hit.end + close, Who::Actor(hit.tag)));
+        }
+        if linked || self.lang == Lang::En {
+            return None;
+        }
+        let name = (i..ceiling.min(i + MAX_NAME)).take_while(|&k| self.is_name_word(k)).count();
+        (name > 0).then(|| (i + name, Who::Name(i..i + name)))
+    }
+
+    fn is_link(&self, i: usize) -> bool {
+        self.is(Grammar::Of, i)
+            || self.is(Grammar::Article, i)
+            || self.doc.word(i) == "("
+            || self.scan.people.iter().any(|h| h.start <= i && i < h.end && h.tag == People::Suspected)
+    }
+
+    fn is(&self, tag: Grammar, i: usize) -> bool {
+        self.scan.grammar.iter().any(|h| h.start == i && h.end == i + 1 && h.tag == tag)
+    }
+
+    /// A capital word that could be part of an unknown group's name.
+    fn is_name_word(&self, i: usize) -> bool {
+        let token = self.doc.tokens[i];
+        token.kind == TokenKind::Word
+            && token.case != Case::Lower
+            && token.end - token.start > 1
+            && self.doc.sentences.get(self.doc.sentence_of(i)).is_some_and(|s| s.tokens.start != i)
+    }
+}
+
+/// Who a phrase names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Who {
+    Actor(u16),
+    Nation(u32),
+    Name(Range<usize>),
+}

@@ -1,0 +1,71 @@
+//! A stretch of text that names somebody who takes part.
+
+use std::ops::Range;
+
+use crate::lexicon::People;
+use crate::region::ActorKind;
+
+/// What somebody is, as far as reading needs it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ActorClass {
+    /// Soldiers of a state.
+    State,
+    /// Police of a state.
+    Police,
+    /// An armed group.
+    Rebel,
+    /// Peacekeepers.
+    Mission,
+    /// Demonstrators.
+    Protesters,
+    /// Civilians.
+    Civilian,
+    /// Governments and politicians.
+    Leaders,
+}
+
+impl ActorClass {
+    /// True for those who bear arms.
+    #[must_use]
+    pub fn is_force(self) -> bool {
+        matches!(self, Self::State | Self::Police | Self::Rebel | Self::Mission)
+    }
+
+    pub(super) fn of_people(people: People) -> Option<Self> {
+        Some(match people {
+            People::State => Self::State,
+            People::Police => Self::Police,
+            People::Rebel | People::Loose => Self::Rebel,
+            People::Civilian => Self::Civilian,
+            People::Protesters => Self::Protesters,
+            People::Missions => Self::Mission,
+            People::Leaders => Self::Leaders,
+            People::Suspected | People::Speakers => return None,
+        })
+    }
+
+    pub(super) fn of_kind(kind: ActorKind) -> Self {
+        match kind {
+            ActorKind::StateForces => Self::State,
+            ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => Self::Rebel,
+            ActorKind::Rioters | ActorKind::Protesters => Self::Protesters,
+            ActorKind::Civilians => Self::Civilian,
+            ActorKind::ExternalForces => Self::Mission,
+        }
+    }
+}
+
+/// A mention of an actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorMention {
+    /// The tokens of the whole phrase ('suspected M23 rebels').
+    pub tokens: Range<usize>,
+    /// Short normalised name ('M23', 'Israeli army', 'civilians').
+    pub name: String,
+    /// What it is.
+    pub class: ActorClass,
+    /// Row of the region's actor table, where it is in it.
+    pub actor: Option<u16>,
+    /// True when a name or a nationality tells who it is; false for 'the rebels', 'the army' until resolved.
+    pub named: bool,
+}

@@ -1,0 +1,205 @@
+//! One scan of a text for everything the lexicon and the region's actors know.
+
+use super::load::Lexicon;
+use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
+use crate::article::Lang;
+use crate::region::Region;
+use crate::text::{Case, Document, Hit, Phrases};
+
+/// Abbreviations of at most this many letters must stand in capitals: 'UN' is not the French 'un'.
+const SHORT_NAME: usize = 6;
+
+/// All phrases of one language and one region, ready to scan texts.
+#[derive(Debug, Clone)]
+pub struct Scanner {
+    /// The language.
+    pub lang: Lang,
+    /// The rules that trigger options point to.
+    pub rules: Vec<TriggerRule>,
+    phrases: Phrases<Tag>,
+}
+
+/// One reading of a trigger's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TriggerOption {
+    /// Number in [`Scanner::rules`].
+    pub rule: u16,
+    /// Form of the word.
+    pub form: Form,
+}
+
+/// Words that may tell of an event, with every reading the lexicon has for them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriggerHit {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The readings.
+    pub options: Vec<TriggerOption>,
+}
+
+/// A number in the text: lowest, best and highest reading.
+pub type Quantity = [u32; 3];
+
+/// What a scan found, by class; within a class the longest phrase wins and none overlap.
+#[derive(Debug, Clone, Default)]
+pub struct Scan {
+    /// Triggers.
+    pub triggers: Vec<TriggerHit>,
+    /// How things are said.
+    pub cues: Vec<Hit<Cue>>,
+    /// Small words.
+    pub grammar: Vec<Hit<Grammar>>,
+    /// Nouns of people.
+    pub people: Vec<Hit<People>>,
+    /// Actors of the region, by number.
+    pub actors: Vec<Hit<u16>>,
+    /// Nationalities, by number of the country's place.
+    pub nations: Vec<Hit<u32>>,
+    /// Numbers in words and vague quantities.
+    pub numbers: Vec<Hit<Quantity>>,
+    /// 'at least' (true) and 'up to' (false).
+    pub bounds: Vec<Hit<bool>>,
+    /// Words of death (true) and of other harm (false).
+    pub harm: Vec<Hit<bool>>,
+    /// Words that mean this is no war.
+    pub not_war: Vec<Hit<()>>,
+}
+
+impl Scanner {
+    /// Puts a language's lexicon and a region's names together.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
+        let mut phrases = Phrases::default();
+        for (phrase, tag) in &lexicon.phrases {
+            phrases.insert(phrase, *tag);
+        }
+        for (number, actor) in region.actors.iter().enumerate() {
+            let names = [&actor.id, &actor.name].into_iter().chain(&actor.alt_names);
+            for name in names {
+                phrases.insert(name, Tag::Actor { actor: number as u16, case: needed_case(name) });
+            }
+        }
+        for (number, place) in region.places.iter().enumerate() {
+            for adjective in &place.adjectives {
+                phrases.insert(adjective, Tag::Nationality(number as u32));
+            }
+        }
+        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases }
+    }
+
+    /// Scans a text once.
+    #[must_use]
+    pub fn scan(&self, doc: &Document) -> Scan {
+        let mut hits = Vec::new();
+        self.phrases.find(doc, &mut hits);
+        hits.retain(|hit| self.is_written_right(doc, hit));
+        // Longest first at each place, so that the first of a class to claim a token keeps it.
+        hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
+        let mut scan = Scan::default();
+        for Hit { start, end, tag } in hits {
+            match tag {
+                Tag::Trigger { rule, form, .. } => {
+                    add_trigger(&mut scan.triggers, start, end, TriggerOption { rule, form })
+                }
+                Tag::Cue(tag) => scan.cues.push(Hit { start, end, tag }),
+                Tag::Grammar(tag) => scan.grammar.push(Hit { start, end, tag }),
+                Tag::People(tag) => add(&mut scan.people, start, end, tag),
+                Tag::Actor { actor, .. } => add(&mut scan.actors, start, end, actor),
+                Tag::Nationality(place) => add(&mut scan.nations, start, end, place),
+                Tag::Number(n) => add(&mut scan.numbers, start, end, [n, n, n]),
+                Tag::Vague(quantity) => add(&mut scan.numbers, start, end, quantity),
+                Tag::Low => add(&mut scan.bounds, start, end, true),
+                Tag::High => add(&mut scan.bounds, start, end, false),
+                Tag::Dead => add(&mut scan.harm, start, end, true),
+                Tag::Hurt => add(&mut scan.harm, start, end, false),
+                Tag::NotWar => add(&mut scan.not_war, start, end, ()),
+            }
+        }
+        // 'March 23 Movement' is a name: no march, no movement.
+        let names: Vec<(usize, usize)> = scan.actors.iter().map(|hit| (hit.start, hit.end)).collect();
+        scan.triggers.retain(|t| !names.iter().any(|&(start, end)| start < t.end && t.start < end));
+        scan
+    }
+
+    /// Names must bear their capitals, French participles their accents.
+    fn is_written_right(&self, doc: &Document, hit: &Hit<Tag>) -> bool {
+        let first = doc.tokens[hit.start];
+        match hit.tag {
+            Tag::Actor { case: Case::Upper, .. } => first.case == Case::Upper,
+            Tag::Actor { case: Case::Title, .. } => first.case != Case::Lower,
+            Tag::Nationality(_) => self.lang == Lang::Fr || first.case != Case::Lower,
+            Tag::Trigger { acute: Some(acute), .. } => {
+                // Headlines in capitals bear no accents: there either reading may hold.
+                first.case == Case::Upper || acute == ends_in_acute(doc.word(hit.start))
+            }
+            _ => true,
+        }
+    }
+}
+
+fn needed_case(name: &str) -> Case {
+    let mut letters = name.chars().filter(|c| c.is_alphabetic());
+    if name.chars().count() <= SHORT_NAME && letters.clone().all(char::is_uppercase) {
+        Case::Upper
+    } else if letters.next().is_some_and(char::is_uppercase) {
+        Case::Title
+    } else {
+        Case::Lower
+    }
+}
+
+fn ends_in_acute(word: &str) -> bool {
+    let word = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    word.ends_with(['é', 'É']) || word.ends_with("e\u{301}")
+}
+
+fn add<T>(hits: &mut Vec<Hit<T>>, start: usize, end: usize, tag: T) {
+    if hits.last().is_none_or(|last| last.end <= start) {
+        hits.push(Hit { start, end, tag });
+    }
+}
+
+fn add_trigger(hits: &mut Vec<TriggerHit>, start: usize, end: usize, option: TriggerOption) {
+    match hits.last_mut() {
+        Some(last) if last.start == start && last.end == end => {
+            if !last.options.contains(&option) {
+                last.options.push(option);
+            }
+        }
+        Some(last) if last.end > start => {}
+        _ => hits.push(TriggerHit { start, end, options: vec![option] }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn triggers(lang: Lang, text: &str) -> Vec<(String, Form)> {
+        let scanner = Scanner::new(&Lexicon::builtin(lang).unwrap(), &Region::builtin("eastern-congo").unwrap());
+        let doc = Document::new(text);
+        let scan = scanner.scan(&doc);
+        scan.triggers.iter().map(|t| (doc.slice(t.start..t.end).to_owned(), t.options[0].form)).collect()
+    }
+
+    #[test]
+    fn tells_forms_apart() {
+        for (lang, text, word, form) in [
+            (Lang::En, "They captured the town", "captured", Form::Past),
+            (Lang::En, "The town was taken", "taken", Form::Participle),
+            (Lang::En, "Clashes went on", "Clashes", Form::Finite),
+            (Lang::Fr, "Ils ont attaqué le village", "attaqué", Form::Participle),
+            (Lang::Fr, "Ils l'attaquent", "attaquent", Form::Finite),
+            (Lang::Fr, "Ils prennent le contrôle de la cité", "prennent le contrôle", Form::Finite),
+        ] {
+            assert!(triggers(lang, text).contains(&(word.to_owned(), form)), "{text}: {:?}", triggers(lang, text));
+        }
+    }
+
+    #[test]
+    fn names_are_no_triggers() {
+        assert_eq!(triggers(Lang::En, "The March 23 Movement stays"), []);
+    }
+}
