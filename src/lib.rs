@@ -9,6 +9,7 @@ pub mod article;
 pub mod cli;
 pub mod control;
 pub mod dates;
+pub mod eval;
 pub mod events;
 pub mod export;
 pub mod layers;

@@ -2,14 +2,13 @@
 
 mod as_of;
 mod event;
-mod id;
 mod join;
 mod same;
 mod sources;
 mod weigh;
 
+pub use crate::reports::Hash;
 pub use as_of::published_by;
 pub use event::Event;
-pub use id::Hash;
 pub use join::join;
 pub use sources::{count as count_sources, independent};

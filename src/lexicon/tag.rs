@@ -86,6 +86,12 @@ pub enum Grammar {
     Beside,
     /// 'of', 'de'.
     Of,
+    /// What stands right before a verb rather than a noun: 'to', 'they', 'qui'.
+    VerbLead,
+    /// 'se', 's'.
+    Reflexive,
+    /// 'they', 'ils'.
+    Pronoun,
     /// Words between a name and its noun: 'government', 'ethnic'.
     Modifier,
     /// 'the', 'la'.

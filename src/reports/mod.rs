@@ -1,9 +1,24 @@
 //! What one article says happened: one report for each place, interval of days and kind of event.
 
+mod candidate;
+mod clock;
+mod context;
+mod decide;
+mod id;
+mod make;
+mod merge;
+mod modality;
+mod read;
+mod reading;
 mod report;
+mod score;
+mod site;
 #[cfg(test)]
 pub(crate) mod testing;
+mod toll;
 
 pub use crate::lexicon::{Code, Group};
 pub use crate::places::Relation;
+pub use id::Hash;
+pub use read::{Dropped, Reader, Reading};
 pub use report::{DateBasis, Modality, Report};

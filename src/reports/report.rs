@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Relation};
+use super::{Code, Hash};
 use crate::article::Lang;
+use crate::places::Relation;
 
 /// How a report says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,4 +120,18 @@ pub struct Report {
     pub quote_start: usize,
     /// Where the quote ends, in bytes (exclusive).
     pub quote_end: usize,
+}
+
+impl Report {
+    /// The stable id of a report whose trigger is token `at` of its article: the same text gives the same id,
+    /// whatever other articles are read with it.
+    pub(super) fn own_id(&self, at: usize) -> String {
+        Hash::default()
+            .field(&self.article)
+            .field(self.code.as_str())
+            .field(&self.place)
+            .field(&at.to_string())
+            .field(&self.quote)
+            .id('r')
+    }
 }

@@ -1,0 +1,113 @@
+//! `dateline map`: articles in, a folder of layers out.
+
+use std::io::{Write, stderr};
+
+use anyhow::Context as _;
+
+use super::Outcome;
+use super::args::MapArgs;
+use super::reading::{self, Batch};
+use crate::control::{self, Control, ControlOptions};
+use crate::events::{self, Event};
+use crate::export::{self, Format, Map, UnplacedName, Written};
+use crate::layers::{self, MapMeta, Outlet, Situation};
+use crate::region::Region;
+use crate::reports::DateBasis;
+
+pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
+    let region = reading::region(&args.input.region)?;
+    let batch = reading::read(&args.input, &region)?;
+    if batch.reports.is_empty() {
+        let mut err = stderr().lock();
+        writeln!(err, "{} articles read, no event found in them; nothing was written.", batch.articles)?;
+        return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
+    }
+    let events = events::join(batch.reports.clone());
+    let options = ControlOptions { as_of: args.as_of, from: args.from, to: args.to, ..ControlOptions::default() };
+    let control = control::read(&events, &region, &options);
+    let meta = meta(args, &region, &events, &control);
+    let situation =
+        Situation { events: &events, holdings: &control.holdings, areas: &control.areas, fronts: &control.fronts };
+    let layers = layers::build(&situation, &region, &meta);
+    let unplaced = UnplacedName::among(&events);
+    let map = Map { layers: &layers, events: &events, unplaced: &unplaced, region: &region, meta: &meta };
+    let formats: &[Format] = if args.formats.is_empty() { &Format::DEFAULT } else { &args.formats };
+    let written = export::write_map(&args.out, &map, formats)
+        .with_context(|| format!("can't write the map to {}", args.out.display()))?;
+    summary(args, &batch, &events, &control, unplaced.len(), &written)?;
+    Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Found })
+}
+
+fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) -> MapMeta {
+    let reports = || events.iter().flat_map(|e| &e.reports);
+    let mut articles: Vec<(&str, Option<&str>)> =
+        reports().map(|r| (r.article.as_str(), r.outlet.as_deref())).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let mut outlets: Vec<Outlet> = Vec::new();
+    for (_, name) in &articles {
+        match outlets.iter_mut().find(|o| o.name.as_deref() == *name) {
+            Some(outlet) => outlet.articles += 1,
+            None => outlets.push(Outlet { name: name.map(str::to_owned), articles: 1 }),
+        }
+    }
+    outlets.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
+    // Without any day nothing can be drawn; the first day of all stands for 'no day'.
+    let cut_off = control.cut_off.unwrap_or_default();
+    MapMeta {
+        title: args.title.clone().unwrap_or_else(|| format!("Events and areas of influence: {}", region.name)),
+        region: region.name.clone(),
+        as_of: args.as_of.unwrap_or(cut_off),
+        data_to: cut_off,
+        articles: articles.len(),
+        outlets,
+        licences: Vec::new(),
+    }
+}
+
+fn summary(
+    args: &MapArgs,
+    batch: &Batch,
+    events: &[Event],
+    control: &Control,
+    unplaced: usize,
+    written: &[Written],
+) -> anyhow::Result<()> {
+    let mut err = stderr().lock();
+    let read = batch.reports.iter().filter(|r| r.date_basis != DateBasis::Publication).count();
+    let places = {
+        let mut ids: Vec<&str> = batch.reports.iter().filter_map(|r| r.place_id.as_deref()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.len()
+    };
+    writeln!(err, "articles   {:>6}{}", batch.articles, undated(batch))?;
+    if batch.failed > 0 {
+        writeln!(err, "unread     {:>6}  (see the errors above)", batch.failed)?;
+    }
+    writeln!(
+        err,
+        "reports    {:>6}  dated by the text {read}, by publication {}",
+        batch.reports.len(),
+        batch.reports.len() - read
+    )?;
+    writeln!(err, "events     {:>6}", events.len())?;
+    writeln!(err, "places     {places:>6}  not in any table {unplaced}")?;
+    writeln!(
+        err,
+        "control    {:>6}  holdings; {} areas, {} fronts",
+        control.holdings.len(),
+        control.areas.len(),
+        control.fronts.len()
+    )?;
+    writeln!(err, "written to {}:", args.out.display())?;
+    for file in written {
+        let items = file.items.map(|n| format!("{n:>7}")).unwrap_or_else(|| " ".repeat(7));
+        writeln!(err, "  {:<22}{items}  {:>9} bytes", file.name, file.bytes)?;
+    }
+    Ok(())
+}
+
+fn undated(batch: &Batch) -> String {
+    if batch.undated > 0 { format!("  without a publication date {}", batch.undated) } else { String::new() }
+}

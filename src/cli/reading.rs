@@ -1,0 +1,91 @@
+//! Articles in, reports out: what all reading commands share.
+
+use std::io::{IsTerminal, Write, stderr};
+use std::path::Path;
+
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::args::InputArgs;
+use crate::article::{Article, Loaded, articles};
+use crate::region::{BUILTIN, Region};
+use crate::reports::{Reader, Report};
+
+/// How many articles are held in memory at once.
+const BATCH: usize = 512;
+
+/// What reading all inputs gave.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// Every report, in the order of articles and text.
+    pub reports: Vec<Report>,
+    /// Articles read.
+    pub articles: usize,
+    /// Articles without a publication date.
+    pub undated: usize,
+    /// Inputs that could not be read.
+    pub failed: usize,
+}
+
+/// A built-in region by name, else a folder.
+pub(super) fn region(name: &str) -> anyhow::Result<Region> {
+    if BUILTIN.contains(&name) {
+        return Ok(Region::builtin(name)?);
+    }
+    let dir = Path::new(name);
+    anyhow::ensure!(
+        dir.is_dir(),
+        "no region '{name}': give one of the built-in regions ({}) or a folder with places.csv",
+        BUILTIN.join(", ")
+    );
+    Region::load(dir).with_context(|| format!("region {name}"))
+}
+
+/// Reads every input; problems are told on stderr and counted, and the other articles go on.
+pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
+    let reader = Reader::with_lexicon(region, args.lexicon.as_deref())?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let bar = progress("articles");
+    let mut batch = Batch::default();
+    let mut waiting: Vec<Article> = Vec::new();
+    let mut flush = |waiting: &mut Vec<Article>, batch: &mut Batch| {
+        let read: Vec<Vec<Report>> = pool.install(|| waiting.par_iter().map(|a| reader.read(a).reports).collect());
+        bar.inc(waiting.len() as u64);
+        batch.articles += waiting.len();
+        batch.undated += waiting.iter().filter(|a| a.published.is_none()).count();
+        batch.reports.extend(read.into_iter().flatten());
+        waiting.clear();
+    };
+    for step in articles(&args.inputs) {
+        match step {
+            Loaded::Article(article) => {
+                waiting.push(*article);
+                if waiting.len() >= BATCH {
+                    flush(&mut waiting, &mut batch);
+                }
+            }
+            Loaded::Problem(problem) => {
+                let level = if problem.is_warning() { "warning" } else { "error" };
+                bar.suspend(|| writeln!(stderr(), "{level}: {problem}"))?;
+                batch.failed += usize::from(!problem.is_warning());
+            }
+        }
+    }
+    flush(&mut waiting, &mut batch);
+    bar.finish_and_clear();
+    Ok(batch)
+}
+
+/// A bar that shows itself on a terminal, and only when the work takes longer than a moment.
+pub(super) fn progress(what: &str) -> ProgressBar {
+    let bar = ProgressBar::no_length();
+    if !stderr().is_terminal() {
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+    }
+    if let Ok(style) = ProgressStyle::with_template(&format!("{{spinner}} {{pos}} {what}, {{per_sec}}, {{elapsed}}")) {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(std::time::Duration::from_millis(250));
+    bar
+}

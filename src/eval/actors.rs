@@ -1,0 +1,143 @@
+//! One actor has many names: when two of them are compared, only the telling words count.
+
+use crate::eval::gold::GoldEvent;
+use crate::reports::Report;
+use crate::text::fold;
+
+/// Words that say nothing about who it is.
+const EMPTY: &[&str] = &[
+    "the",
+    "of",
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "l",
+    "d",
+    "and",
+    "et",
+    "army",
+    "armee",
+    "armies",
+    "forces",
+    "force",
+    "troops",
+    "soldiers",
+    "soldats",
+    "military",
+    "militaires",
+    "militia",
+    "milice",
+    "miliciens",
+    "rebels",
+    "rebelles",
+    "rebel",
+    "fighters",
+    "combattants",
+    "militants",
+    "group",
+    "groupe",
+    "armed",
+    "armes",
+    "men",
+    "movement",
+    "mouvement",
+    "government",
+    "gouvernement",
+    "national",
+    "pro",
+    "former",
+    "ex",
+    "alleged",
+    "presumes",
+    "suspected",
+    "local",
+];
+
+/// Words that mean the same.
+const SAME: &[(&str, &str)] = &[
+    ("fardc", "congo"),
+    ("congolese", "congo"),
+    ("congolaise", "congo"),
+    ("congolais", "congo"),
+    ("rdf", "rwanda"),
+    ("rwandan", "rwanda"),
+    ("rwandaise", "rwanda"),
+    ("updf", "uganda"),
+    ("ugandan", "uganda"),
+    ("ougandaise", "uganda"),
+    ("afc", "m23"),
+    ("idf", "israel"),
+    ("israeli", "israel"),
+    ("usa", "us"),
+    ("united", "us"),
+    ("american", "us"),
+    ("states", "us"),
+    ("civilian", "civilians"),
+    ("civils", "civilians"),
+    ("residents", "civilians"),
+    ("villagers", "civilians"),
+    ("population", "civilians"),
+    ("habitants", "civilians"),
+    ("people", "civilians"),
+    ("refugees", "civilians"),
+    ("monuc", "monusco"),
+    ("somali", "somalia"),
+    ("ethiopian", "ethiopia"),
+    ("iraqi", "iraq"),
+    ("afghan", "afghanistan"),
+    ("zairean", "zaire"),
+    ("sudanese", "sudan"),
+    ("nepali", "nepal"),
+    ("nepalese", "nepal"),
+    ("palestinian", "palestinians"),
+];
+
+/// The telling words of one actor, sorted.
+type Words = Vec<String>;
+
+fn telling(name: &str) -> Option<Words> {
+    let plain = super::score::words(&fold(name));
+    if plain.is_empty() {
+        return None;
+    }
+    let same = |w: &String| SAME.iter().find(|(a, _)| a == w).map_or_else(|| w.clone(), |(_, b)| (*b).to_owned());
+    let mut out: Words = plain.iter().filter(|w| !EMPTY.contains(&w.as_str())).map(same).collect();
+    if out.is_empty() {
+        out = plain;
+    }
+    out.sort();
+    out.dedup();
+    Some(out)
+}
+
+fn sets<'a>(names: impl Iterator<Item = &'a String>) -> Vec<Words> {
+    let mut out: Vec<Words> = names.filter_map(|n| telling(n)).collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+pub(super) fn of_gold(e: &GoldEvent) -> Vec<Words> {
+    sets(e.actors.iter().chain(&e.against))
+}
+
+pub(super) fn of_report(r: &Report) -> Vec<Words> {
+    sets(r.actors.iter().chain(&r.against))
+}
+
+/// How many actors of `a` have a namesake in `b`, one to one.
+pub(super) fn common(a: &[Words], b: &[Words]) -> usize {
+    let mut rest: Vec<&Words> = b.iter().collect();
+    a.iter()
+        .filter(|x| match rest.iter().position(|y| x.iter().any(|w| y.contains(w))) {
+            Some(i) => {
+                rest.remove(i);
+                true
+            }
+            None => false,
+        })
+        .count()
+}

@@ -1,0 +1,74 @@
+//! A trigger with its place, days, parties and the way it is said: what may become a report.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::modality::Saying;
+use super::reading::Reading;
+use super::site::{Found, Site};
+use super::toll::Toll;
+use super::{Code, DateBasis};
+use crate::lexicon::TriggerHit;
+
+/// Days of an event, and where they come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct When {
+    pub start: NaiveDate,
+    pub end: NaiveDate,
+    pub basis: DateBasis,
+    /// Tokens of the words; empty for the publication date.
+    pub tokens: Range<usize>,
+    /// True when the words stand in the event's own sentence.
+    pub own: bool,
+}
+
+/// What may become a report.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub hit: TriggerHit,
+    pub sentence: usize,
+    pub reading: Reading,
+    pub code: Code,
+    pub weak: bool,
+    /// Number of the place mention.
+    pub place: usize,
+    pub found: Found,
+    pub distance: usize,
+    /// How many places the list names.
+    pub listed: usize,
+    pub when: Option<When>,
+    pub saying: Saying,
+    pub toll: Option<Toll>,
+    /// Names of those who did it.
+    pub actors: Vec<String>,
+    /// Names of the other side.
+    pub against: Vec<String>,
+    /// How many other candidates were merged into it.
+    pub repeats: usize,
+    /// Sentences of the article that are no war's.
+    pub not_war: bool,
+    /// Probability that it is right, 0 to 1.
+    pub confidence: f64,
+}
+
+impl Candidate {
+    /// One candidate for each place of a site.
+    pub(super) fn spread(self, site: &Site) -> Vec<Self> {
+        let listed = site.places.len();
+        site.places
+            .iter()
+            .enumerate()
+            .map(|(k, &place)| {
+                let mut one = self.clone();
+                one.place = place;
+                one.listed = listed;
+                // A joint toll over several places is nobody's.
+                if listed > 1 || k > 0 {
+                    one.toll = None;
+                }
+                one
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! When an event is: which of the times named belongs to a trigger.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::DateBasis;
+use super::Modality;
+use super::candidate::When;
+use super::context::Context;
+use super::modality::Saying;
+use crate::dates::{Anchor, Basis, Role, Tense, TimeMention};
+use crate::lexicon::{Cue, TriggerHit};
+
+/// The day that one article can't tell of: further ahead of publication than this is a misreading.
+const MAX_AHEAD_DAYS: i64 = 400;
+
+impl Context<'_> {
+    /// The days that the sentence's own words give the trigger's event. `told` are the days of the event told before.
+    pub(super) fn when(
+        &self,
+        hit: &TriggerHit,
+        sentence: &Range<usize>,
+        saying: &Saying,
+        told: Option<(NaiveDate, NaiveDate)>,
+    ) -> Option<When> {
+        let clause = self.clause(hit.start, sentence);
+        let mut times: Vec<(usize, &TimeMention)> = self
+            .times_in(sentence)
+            .iter()
+            .filter(|t| t.is_date() && t.tokens.start >= self.first_token())
+            .map(|t| (self.time_cost(t, hit, &clause), t))
+            .collect();
+        times.sort_by_key(|(cost, t)| (*cost, t.tokens.start));
+        let tense = if saying.modality == Modality::Planned { Tense::Future } else { Tense::Past };
+        let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: told, tense };
+        times.into_iter().find_map(|(_, time)| self.resolve_time(time, &anchor))
+    }
+
+    fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {
+        let resolved = time.resolve(anchor)?;
+        let published = self.article.published.map(|p| p.date);
+        let (mut start, mut end) = (resolved.start, resolved.end);
+        match time.role {
+            // It goes on until now.
+            Role::During => {
+                if let Some(day) = published {
+                    end = end.min(day).max(start);
+                }
+            }
+            Role::Until => {
+                if let Some(day) = published
+                    && day <= end
+                {
+                    start = start.min(day);
+                }
+            }
+            Role::Before | Role::After => return None,
+            Role::On | Role::Since => {}
+        }
+        if let Some(day) = published
+            && (start - day).num_days() > MAX_AHEAD_DAYS
+        {
+            return None;
+        }
+        if start > end {
+            std::mem::swap(&mut start, &mut end);
+        }
+        let basis = match resolved.basis {
+            Basis::Explicit => DateBasis::Explicit,
+            Basis::Relative => DateBasis::Relative,
+        };
+        Some(When { start, end, basis, tokens: time.tokens.clone(), own: true })
+    }
+
+    /// How badly a time fits a trigger: tokens between, with surcharges for another clause and for when it was said.
+    fn time_cost(&self, time: &TimeMention, hit: &TriggerHit, clause: &Range<usize>) -> usize {
+        let (start, end) = (time.tokens.start, time.tokens.end);
+        let mut cost = if start >= hit.end { start - hit.end } else { hit.start.saturating_sub(end) };
+        if !clause.contains(&start) {
+            cost += 10;
+        }
+        // 'said on Tuesday': the day of the words, not of the deed, when the deed has a day of its own.
+        let near = start.saturating_sub(3)..end + 3;
+        if self.cues_in(&near).any(|h| h.tag == Cue::Said) {
+            cost += 12;
+        }
+        cost
+    }
+
+    /// The day of publication as the days of an event.
+    pub(super) fn published(&self) -> Option<When> {
+        let day = self.article.published?.date;
+        Some(When { start: day, end: day, basis: DateBasis::Publication, tokens: 0..0, own: false })
+    }
+
+    /// The first token of the running text: a date line is no event's date.
+    fn first_token(&self) -> usize {
+        self.doc.tokens.partition_point(|t| (t.start as usize) < self.article.body)
+    }
+}

@@ -1,0 +1,104 @@
+//! Everything found in one article, by sentence: what the rules of this station look at.
+
+use std::ops::Range;
+
+use crate::actors::ActorMention;
+use crate::article::Article;
+use crate::dates::TimeMention;
+use crate::lexicon::{Cue, Grammar, Scan, Scanner};
+use crate::places::{PlaceMention, ResolvedPlace};
+use crate::region::Region;
+use crate::text::{Document, Hit, TokenKind};
+
+/// One article with all its mentions.
+pub(super) struct Context<'a> {
+    pub article: &'a Article,
+    pub doc: &'a Document<'a>,
+    pub region: &'a Region,
+    pub scanner: &'a Scanner,
+    pub scan: &'a Scan,
+    pub actors: &'a [ActorMention],
+    pub places: &'a [PlaceMention],
+    /// The row each of `places` was resolved to, in the same order.
+    pub resolved: &'a [ResolvedPlace],
+    pub times: &'a [TimeMention],
+    /// The first sentence of the running text: what stands before is headline and date line.
+    pub body: usize,
+}
+
+impl Context<'_> {
+    /// The tokens of sentence `s`.
+    pub(super) fn sentence(&self, s: usize) -> Range<usize> {
+        self.doc.sentences.get(s).map_or(0..0, |sentence| sentence.tokens.clone())
+    }
+
+    /// Numbers of the actor mentions within a range of tokens.
+    pub(super) fn actors_in(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.actors.partition_point(|m| m.tokens.start < range.start);
+        let last = self.actors.partition_point(|m| m.tokens.start < range.end);
+        first..last.max(first)
+    }
+
+    /// Numbers of the place mentions within a range of tokens.
+    pub(super) fn places_in(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.places.partition_point(|m| m.tokens.start < range.start);
+        let last = self.places.partition_point(|m| m.tokens.start < range.end);
+        first..last.max(first)
+    }
+
+    /// The time mentions within a range of tokens.
+    pub(super) fn times_in(&self, range: &Range<usize>) -> &[TimeMention] {
+        let first = self.times.partition_point(|m| m.tokens.start < range.start);
+        let last = self.times.partition_point(|m| m.tokens.start < range.end);
+        &self.times[first..last.max(first)]
+    }
+
+    /// The cues within a range of tokens.
+    pub(super) fn cues_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Hit<Cue>> {
+        within(&self.scan.cues, range)
+    }
+
+    /// The small words within a range of tokens.
+    pub(super) fn grammar_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Hit<Grammar>> {
+        within(&self.scan.grammar, range)
+    }
+
+    /// True when token `i` begins a small word of this kind.
+    pub(super) fn is(&self, i: usize, tag: Grammar) -> bool {
+        within(&self.scan.grammar, &(i..i + 1)).any(|h| h.tag == tag)
+    }
+
+    /// The clause that token `i` stands in: from the last clause word, bracket, semicolon or dash to the next.
+    pub(super) fn clause(&self, i: usize, sentence: &Range<usize>) -> Range<usize> {
+        let opens = |k: usize| self.is(k, Grammar::Clause) || self.is_break(k);
+        let start = (sentence.start..i).rev().find(|&k| opens(k)).map_or(sentence.start, |k| k + 1);
+        let end = (i + 1..sentence.end).find(|&k| opens(k)).unwrap_or(sentence.end);
+        start..end
+    }
+
+    /// A mark that parts clauses.
+    fn is_break(&self, i: usize) -> bool {
+        self.doc.tokens[i].kind == TokenKind::Punct
+            && matches!(self.doc.word(i), ";" | ":" | "(" | ")" | "“" | "”" | "«" | "»" | "\"" | "—" | "–")
+    }
+
+    /// True when only commas, 'and' and articles stand between two stretches of tokens: they are one list.
+    pub(super) fn is_list_gap(&self, from: usize, to: usize) -> bool {
+        from <= to
+            && to - from <= 4
+            && (from..to).any(|i| self.is(i, Grammar::And) || matches!(self.doc.word(i), "," | "/"))
+            && (from..to).all(|i| {
+                self.is(i, Grammar::And)
+                    || self.is(i, Grammar::Article)
+                    || self.is(i, Grammar::Of)
+                    || self.is(i, Grammar::In)
+                    || matches!(self.doc.word(i), "," | "/" | "&")
+            })
+    }
+}
+
+fn within<'a, T>(hits: &'a [Hit<T>], range: &Range<usize>) -> impl Iterator<Item = &'a Hit<T>> + use<'a, T> {
+    let first = hits.partition_point(|h| h.start < range.start);
+    let end = range.end;
+    hits[first..].iter().take_while(move |h| h.start < end)
+}

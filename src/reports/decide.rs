@@ -1,0 +1,112 @@
+//! What kind of event a trigger tells of, and who took part.
+
+use super::Code;
+use super::context::Context;
+use super::reading::{Object, Reading};
+use crate::actors::ActorClass;
+use crate::lexicon::{Role, TriggerRule};
+use crate::region::ActorKind;
+
+/// Who did it and to whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Parties {
+    pub actors: Vec<String>,
+    pub against: Vec<String>,
+}
+
+impl Context<'_> {
+    /// The code of the event.
+    pub(super) fn code(&self, rule: &TriggerRule, reading: &Reading) -> Code {
+        let class = |list: &[usize]| list.first().map(|&i| self.actors[i].class);
+        let (agent, target) = (class(&reading.agents), class(&reading.targets));
+        let Some(code) = rule.code else { return self.gain(rule.role, reading) };
+        match (code, rule.role) {
+            // Fighters killed are a fight, whoever says so.
+            (Code::AttackCivilians, Role::Harm) if target.is_some_and(ActorClass::is_force) => Code::ArmedClash,
+            _ => match rule.civilians {
+                Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
+                Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {
+                    civilians
+                }
+                _ => code,
+            },
+        }
+    }
+
+    /// True when the object of an attack is a town or village rather than a position.
+    fn hits_homes(&self, reading: &Reading) -> bool {
+        matches!(reading.object, Object::Place(i) if !self.resolved[i].kind.is_area())
+    }
+
+    /// Who gains a place: an armed group, or a government and those who fight for it.
+    fn gain(&self, role: Role, reading: &Reading) -> Code {
+        let (winner, loser) = match role {
+            Role::Fall if !reading.verb => (reading.agents.first(), reading.targets.first()),
+            _ => (reading.agents.first(), reading.targets.first()),
+        };
+        let government = match (winner, loser) {
+            (Some(&i), _) => self.is_government(i),
+            (None, Some(&i)) => !self.is_government(i),
+            (None, None) => false,
+        };
+        if government { Code::TerritoryGainedGovernment } else { Code::TerritoryGainedNonstate }
+    }
+
+    /// True for armies, police and peacekeepers that do not fight for an armed group.
+    fn is_government(&self, i: usize) -> bool {
+        let mention = &self.actors[i];
+        let date = self.article.published.map(|p| p.date);
+        let side = mention
+            .actor
+            .and_then(|a| self.region.actors.get(usize::from(a)))
+            .and_then(|a| self.region.actor(self.region.side_of(&a.id, date)));
+        match side {
+            Some(side) => matches!(side.kind, ActorKind::StateForces | ActorKind::ExternalForces),
+            None => matches!(
+                mention.class,
+                ActorClass::State | ActorClass::Police | ActorClass::Mission | ActorClass::Leaders
+            ),
+        }
+    }
+
+    /// Who took part, by name.
+    pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code) -> Parties {
+        let names = |list: &[usize]| {
+            let mut out: Vec<String> = Vec::new();
+            for &i in list {
+                let name = &self.actors[i].name;
+                if !out.contains(name) {
+                    out.push(name.clone());
+                }
+            }
+            out
+        };
+        let (mut actors, mut against) = (names(&reading.agents), names(&reading.targets));
+        match rule.role {
+            Role::Suffer if code == Code::Arrest || code == Code::AttackCivilians => {
+                // Those who surrender or die are the targets; who takes or kills them is not their subject.
+                against.append(&mut actors);
+            }
+            _ => {}
+        }
+        if matches!(code, Code::AttackCivilians | Code::Abduction | Code::SexualViolence | Code::LootingDestruction)
+            && against.is_empty()
+        {
+            against.push("civilians".to_owned());
+        }
+        if code == Code::Displacement {
+            actors = vec!["civilians".to_owned()];
+            against.clear();
+        }
+        if code == Code::Humanitarian {
+            actors.clear();
+            against.clear();
+        }
+        // Civilians take part in fights only as victims.
+        if code.group() == super::Group::Fighting || code.group() == super::Group::Territory {
+            actors.retain(|a| a != "civilians");
+        }
+        against.retain(|a| !actors.contains(a));
+        Parties { actors, against }
+    }
+}

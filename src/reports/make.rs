@@ -1,0 +1,61 @@
+//! A candidate becomes a report.
+
+use super::candidate::Candidate;
+use super::context::Context;
+use super::{DateBasis, Report};
+
+/// The report of a candidate.
+pub(super) fn report(context: &Context, c: &Candidate) -> Report {
+    let article = context.article;
+    let place = &context.resolved[c.place];
+    let sentence = context.sentence(c.sentence);
+    let quote = context.doc.bytes(sentence);
+    let when = c.when.as_ref();
+    let metres = |m: f64| m.clamp(0.0, 5_000_000.0).round() as u32;
+    let mut report = Report {
+        report_id: String::new(),
+        event_id: String::new(),
+        article: article.id.clone(),
+        url: article.url.clone(),
+        title: article.title.clone(),
+        outlet: article.outlet.clone(),
+        published: article.published.map(|p| p.date),
+        lang: article.lang,
+        code: c.code,
+        place: place.name.clone(),
+        place_id: place.place_id.clone(),
+        place_kind: place.kind.coarse().to_owned(),
+        lat: place.lat.map(rounded),
+        lon: place.lon.map(rounded),
+        admin1: place.admin1.clone(),
+        admin2: place.admin2.clone(),
+        country: place.country.clone(),
+        relation: place.relation,
+        location_precision_m: place.precision_m.map(metres),
+        date_start: when.map(|w| w.start),
+        date_end: when.map(|w| w.end),
+        date_basis: when.map_or(DateBasis::Publication, |w| w.basis),
+        date_text: when
+            .filter(|w| !w.tokens.is_empty())
+            .map(|w| context.doc.slice(w.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")),
+        actors: c.actors.clone(),
+        against: c.against.clone(),
+        modality: c.saying.modality,
+        claimed_by: context.claimant(c),
+        background: when.is_some_and(|w| context.is_history(w)),
+        fatalities: c.toll.map(|t| t[1]),
+        fatalities_low: c.toll.map(|t| t[0]),
+        fatalities_high: c.toll.map(|t| t[2]),
+        confidence: (c.confidence * 100.0).round() / 100.0,
+        quote: article.text.get(quote.clone()).unwrap_or_default().to_owned(),
+        quote_start: quote.start,
+        quote_end: quote.end,
+    };
+    report.report_id = report.own_id(c.hit.start);
+    report
+}
+
+/// Six decimals are 0.1 m: more would be pretence.
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1e6).round() / 1e6
+}

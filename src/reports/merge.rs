@@ -1,0 +1,89 @@
+//! One happening told several times in an article becomes one report.
+
+use chrono::Duration;
+
+use super::Code;
+use super::candidate::{Candidate, When};
+use super::context::Context;
+
+impl Context<'_> {
+    /// Joins candidates that tell of one happening: same place, same kind, days that touch. What one tells and the
+    /// other does not is kept. Candidates come in the order of the text and leave in it.
+    pub(super) fn merge(&self, candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        for candidate in candidates {
+            match self.twin(&out, &candidate) {
+                Some(i) => self.join(&mut out[i], candidate),
+                None => out.push(candidate),
+            }
+        }
+        out
+    }
+
+    /// The candidate that tells of the same happening: among several the last one told.
+    fn twin(&self, known: &[Candidate], new: &Candidate) -> Option<usize> {
+        let same = |old: &&Candidate| {
+            self.same_place(old.place, new.place)
+                && old.saying.modality == new.saying.modality
+                && (old.code == new.code || (old.sentence == new.sentence && absorbs(old.code, new.code).is_some()))
+                && touch(old.when.as_ref(), new.when.as_ref())
+        };
+        known.iter().rposition(|old| same(&old))
+    }
+
+    fn join(&self, old: &mut Candidate, new: Candidate) {
+        let code = if old.code == new.code { old.code } else { absorbs(old.code, new.code).unwrap_or(old.code) };
+        let own = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own);
+        // The fuller telling stands for both: its own place in the sentence, its own date, its parties.
+        let rank = |c: &Candidate| {
+            (c.code == code, std::cmp::Reverse(c.found), own(c), c.actors.len().min(1) + c.against.len().min(1))
+        };
+        let repeats = old.repeats + new.repeats + 1;
+        let mut other = if rank(&new) > rank(old) { std::mem::replace(old, new) } else { new };
+        old.code = code;
+        old.repeats = repeats;
+        if !own(old) && own(&other) {
+            old.when = other.when.take();
+        }
+        if old.toll.is_none() && other.listed == 1 {
+            old.toll = other.toll;
+        }
+        for (mine, more) in [(&mut old.actors, other.actors), (&mut old.against, other.against)] {
+            if mine.is_empty() {
+                *mine = more;
+            }
+        }
+        let actors = old.actors.clone();
+        old.against.retain(|a| !actors.contains(a));
+        old.weak &= other.weak;
+    }
+}
+
+/// The code that stands for two told of one place in one sentence, when one is only how the other was done or what
+/// it led to: a bomb kills, a town is taken after clashes.
+fn absorbs(a: Code, b: Code) -> Option<Code> {
+    use Code::{
+        AirDroneStrike, ArmedClash, AttackCivilians, Explosion, Shelling, TerritoryGainedGovernment,
+        TerritoryGainedNonstate,
+    };
+    let one_way = |a: Code, b: Code| match (a, b) {
+        (AirDroneStrike | Explosion | Shelling, AttackCivilians | ArmedClash)
+        | (TerritoryGainedGovernment | TerritoryGainedNonstate, ArmedClash)
+        | (AirDroneStrike, Explosion | Shelling)
+        | (ArmedClash, AttackCivilians) => Some(a),
+        _ => None,
+    };
+    one_way(a, b).or_else(|| one_way(b, a))
+}
+
+/// True when two intervals touch, give or take a day, or when one of them is only the day of publication or taken
+/// over from what was told before.
+fn touch(a: Option<&When>, b: Option<&When>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) if a.own && b.own => {
+            let day = Duration::days(1);
+            a.start <= b.end + day && b.start <= a.end + day
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,132 @@
+//! How it is said: told, claimed by a party, denied, threatened, planned, or only thought of.
+
+use std::ops::Range;
+
+use super::Modality;
+use super::context::Context;
+use super::reading::Reading;
+use crate::actors::ActorClass;
+use crate::lexicon::{Cue, Grammar, People, TriggerHit};
+
+/// How far before a trigger a cue still governs it, in tokens.
+const CUE_REACH: usize = 7;
+
+/// How far before a trigger 'not' still governs it.
+const NEGATION_REACH: usize = 4;
+
+/// How a trigger is said, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Saying {
+    pub modality: Modality,
+    /// The party that says so: number of the actor mention.
+    pub speaker: Option<usize>,
+    /// True when it is only called for or wished: no event.
+    pub wished: bool,
+    /// True for sums over long times and commemorations.
+    pub summed: bool,
+    /// True when an attack was beaten back.
+    pub repulsed: bool,
+}
+
+impl Context<'_> {
+    /// Reads how the trigger `hit` is said.
+    pub(super) fn saying(&self, hit: &TriggerHit, reading: &Reading, sentence: &Range<usize>) -> Saying {
+        let clause = self.clause(hit.start, sentence);
+        let before = |cue: Cue, reach: usize| {
+            let floor = clause.start.max(hit.start.saturating_sub(reach));
+            self.cues_in(&(floor..hit.start)).any(|h| h.tag == cue && h.end <= hit.start)
+        };
+        let anywhere = |cue: Cue| self.cues_in(sentence).any(|h| h.tag == cue);
+        let speaker = self.speaker(sentence, hit);
+        let told = !reading.verb || reading.infinitive || reading.passive;
+        let negated = before(Cue::Negation, NEGATION_REACH) && self.is_negated(hit, &clause);
+        let accused = anywhere(Cue::Accuse) || anywhere(Cue::Claim);
+        let modality = if negated || (accused && self.is_denied(sentence)) {
+            Modality::Denied
+        } else if before(Cue::Threat, CUE_REACH) {
+            Modality::Threatened
+        } else if told && before(Cue::Plan, CUE_REACH) {
+            Modality::Planned
+        } else if before(Cue::Condition, CUE_REACH) {
+            Modality::Hypothetical
+        } else if self.is_party(speaker, reading) {
+            Modality::Claimed
+        } else {
+            Modality::Reported
+        };
+        Saying {
+            modality,
+            speaker,
+            wished: told && before(Cue::Call, 2 * CUE_REACH),
+            summed: anywhere(Cue::Toll),
+            repulsed: anywhere(Cue::Repulse),
+        }
+    }
+
+    /// 'not' governs the trigger unless a verb of its own stands between ('it did not stop, attacking').
+    fn is_negated(&self, hit: &TriggerHit, clause: &Range<usize>) -> bool {
+        let floor = clause.start.max(hit.start.saturating_sub(NEGATION_REACH));
+        let Some(cue) = self.cues_in(&(floor..hit.start)).filter(|h| h.tag == Cue::Negation).last() else {
+            return false;
+        };
+        (cue.end..hit.start).all(|i| self.doc.word(i) != ",")
+    }
+
+    /// True when somebody denies in this sentence or the next.
+    fn is_denied(&self, sentence: &Range<usize>) -> bool {
+        let next = self.sentence(self.doc.sentence_of(sentence.start) + 1);
+        let denies = |range: &Range<usize>| self.cues_in(range).any(|h| h.tag == Cue::Deny);
+        denies(sentence) || (next.len() < 12 && denies(&next))
+    }
+
+    /// Who says what this sentence tells: the actor nearest to a word of saying, with a spokesman or a statement of
+    /// that side beside it, or the actor as the subject of 'claimed'.
+    fn speaker(&self, sentence: &Range<usize>, hit: &TriggerHit) -> Option<usize> {
+        for cue in self.cues_in(sentence) {
+            let near = cue.start.saturating_sub(14).max(sentence.start)..(cue.end + 14).min(sentence.end);
+            let actors = self.actors_in(&near).filter(|&i| self.actors[i].class.is_force());
+            let by_distance = |i: &usize| {
+                let start = self.actors[*i].tokens.start;
+                start.abs_diff(cue.start)
+            };
+            match cue.tag {
+                Cue::Claim => {
+                    let subject = actors.filter(|&i| self.actors[i].tokens.end <= cue.start).min_by_key(by_distance);
+                    if subject.is_some() {
+                        return subject;
+                    }
+                }
+                Cue::Said => {
+                    let spoken_for = |i: &usize| self.has_spokesman(*i, &near);
+                    let speaker = actors.filter(spoken_for).min_by_key(by_distance);
+                    if speaker.is_some_and(|i| !self.actors[i].tokens.contains(&hit.start)) {
+                        return speaker;
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// True when a rank, a spokesman or a statement stands beside the actor: 'army spokesman', 'porte-parole des FARDC'.
+    fn has_spokesman(&self, i: usize, near: &Range<usize>) -> bool {
+        let tokens = &self.actors[i].tokens;
+        self.scan.people.iter().any(|h| {
+            h.tag == People::Speakers
+                && near.contains(&h.start)
+                && (h.start.abs_diff(tokens.end) <= 4 || tokens.start.abs_diff(h.end) <= 4)
+        }) || (self.grammar_in(near).any(|h| h.tag == Grammar::By && h.end == tokens.start))
+    }
+
+    /// True when the speaker is a belligerent: police, governors and peacekeepers are not.
+    fn is_party(&self, speaker: Option<usize>, reading: &Reading) -> bool {
+        let Some(speaker) = speaker.map(|i| &self.actors[i]) else { return false };
+        let takes_part = reading.agents.iter().chain(&reading.targets).any(|&i| self.actors[i].name == speaker.name);
+        match speaker.class {
+            ActorClass::Rebel => true,
+            ActorClass::State => takes_part || reading.agents.is_empty(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! One trigger read in its sentence: verb or noun, active or passive, who does what to whom.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::actors::ActorClass;
+use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
+
+/// How far an object may stand from its verb, in tokens.
+const OBJECT_REACH: usize = 9;
+
+/// How far a subject may stand from its verb.
+const SUBJECT_REACH: usize = 28;
+
+/// A trigger with its roles.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    pub rule: u16,
+    pub verb: bool,
+    pub passive: bool,
+    /// True for an infinitive: what is wished or planned rather than told.
+    pub infinitive: bool,
+    /// Numbers of the actor mentions that do it.
+    pub agents: Vec<usize>,
+    /// Numbers of those it is done to, or who are on the other side.
+    pub targets: Vec<usize>,
+    /// What the object is.
+    pub object: Object,
+}
+
+/// What a verb's object, or a passive verb's subject, is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Object {
+    /// Nothing found.
+    None,
+    /// A place: the number of its mention.
+    Place(usize),
+    /// A word for ground: 'the town', 'positions'.
+    Ground,
+    /// Someone: the number of the actor mention.
+    Actor(usize),
+}
+
+impl Context<'_> {
+    /// Reads a trigger; `None` when no reading of its words fits the sentence.
+    pub(super) fn read_trigger(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Option<Reading> {
+        let noun = hit.options.iter().any(|o| o.form == Form::Noun);
+        let verb = hit.options.iter().any(|o| o.form != Form::Noun);
+        let as_verb = verb && (!noun || self.stands_as_verb(hit));
+        let mut readings = hit.options.iter().filter(|o| (o.form != Form::Noun) == as_verb);
+        readings.find_map(|option| self.try_option(hit, *option, sentence))
+    }
+
+    fn try_option(&self, hit: &TriggerHit, option: TriggerOption, sentence: &Range<usize>) -> Option<Reading> {
+        let rule = self.scanner.rules.get(usize::from(option.rule))?;
+        let clause = self.clause(hit.start, sentence);
+        let reading = if option.form == Form::Noun {
+            self.read_noun(hit, option, &clause, sentence)
+        } else {
+            self.read_verb(hit, option, &clause, sentence)
+        };
+        self.fits(rule, &reading).then_some(reading)
+    }
+
+    /// Checks what the rule asks of subject and object.
+    fn fits(&self, rule: &TriggerRule, reading: &Reading) -> bool {
+        if !reading.verb {
+            return true;
+        }
+        let class = |i: &usize| self.actors[*i].class;
+        let object = match rule.object {
+            Need::Any => true,
+            Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
+            Need::People => matches!(reading.object, Object::Actor(_)) || !reading.targets.is_empty(),
+            Need::Force => match reading.object {
+                Object::Actor(i) => self.actors[i].class.is_force(),
+                _ => reading.targets.iter().map(class).any(ActorClass::is_force),
+            },
+        };
+        let subject = match rule.subject {
+            Need::Any | Need::Place => true,
+            Need::People => reading.passive || !reading.agents.is_empty(),
+            Need::Force => reading.passive || reading.agents.iter().map(class).any(ActorClass::is_force),
+        };
+        object && subject
+    }
+
+    /// Decides for words that may be verb or noun ('attacks', 'attaque').
+    fn stands_as_verb(&self, hit: &TriggerHit) -> bool {
+        let Some(before) = hit.start.checked_sub(1) else { return false };
+        if self.is(before, Grammar::Article) || self.is(before, Grammar::Of) || self.is(before, Grammar::In) {
+            return false;
+        }
+        if self.is(before, Grammar::VerbLead) {
+            return true;
+        }
+        let after_actor = self.actors.iter().any(|m| m.tokens.end == hit.start);
+        let before_object = self.is(hit.end, Grammar::Article)
+            || self.places.iter().any(|m| m.span.start == hit.end)
+            || self.actors.iter().any(|m| m.tokens.start == hit.end);
+        after_actor && before_object
+    }
+
+    fn read_verb(
+        &self,
+        hit: &TriggerHit,
+        option: TriggerOption,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Reading {
+        let passive = self.is_passive(hit, option.form, clause);
+        let role = self.scanner.rules.get(usize::from(option.rule)).map_or(Role::Agent, |r| r.role);
+        let by = self.after_word(Grammar::By, hit.end, clause);
+        let left = self.subject(hit.start, sentence);
+        let object =
+            if passive { self.object_left(hit.start, clause, left) } else { self.object_right(hit.end, clause) };
+        let (mut agents, mut targets) = (Vec::new(), Vec::new());
+        if passive {
+            agents.extend(by);
+            match object {
+                Object::Actor(i) => targets.push(i),
+                _ if matches!(role, Role::Harm | Role::Expel) => targets.extend(left),
+                _ => {}
+            }
+        } else {
+            agents.extend(left);
+            if let Object::Actor(i) = object {
+                targets.push(i);
+            }
+        }
+        targets.extend(self.after_word(Grammar::Against, hit.end, clause));
+        let infinitive = option.form == Form::Base;
+        let reading = Reading { rule: option.rule, verb: true, passive, infinitive, agents, targets, object };
+        self.with_groups(reading)
+    }
+
+    fn read_noun(
+        &self,
+        hit: &TriggerHit,
+        option: TriggerOption,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Reading {
+        let (mut agents, mut targets) = (Vec::new(), Vec::new());
+        // 'an attack by rebels', 'une attaque des ADF', 'attaque perpétrée par'.
+        let right = self.actors_in(&(hit.end..clause.end.min(hit.end + 8)));
+        if let Some(first) = right.clone().next() {
+            let gap = hit.end..self.actors[first].tokens.start;
+            let link = self
+                .grammar_in(&gap)
+                .map(|h| h.tag)
+                .filter(|t| matches!(t, Grammar::By | Grammar::Of | Grammar::Against))
+                .last();
+            match link {
+                Some(Grammar::By | Grammar::Of) => agents.push(first),
+                Some(_) => targets.push(first),
+                None => {}
+            }
+        }
+        // 'clashes between A and B': both take part.
+        if let Some(first) = self.after_word(Grammar::Against, hit.end, clause) {
+            if targets.first() != Some(&first) && agents.first() != Some(&first) {
+                targets.push(first);
+            }
+            let group =
+                self.actors_in(&(self.actors[first].tokens.end..clause.end.min(self.actors[first].tokens.end + 8)));
+            if let Some(second) = group.clone().next()
+                && (self.actors[first].tokens.end..self.actors[second].tokens.start).any(|i| self.is(i, Grammar::And))
+            {
+                targets.push(second);
+            }
+        }
+        // 'the rebel attack', and failing all else the subject of the clause: 'the rebels launched an attack'.
+        if agents.is_empty() {
+            agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
+        }
+        let object = self.object_right(hit.end, clause);
+        let reading =
+            Reading { rule: option.rule, verb: false, passive: false, infinitive: false, agents, targets, object };
+        self.with_groups(reading)
+    }
+
+    /// True when the subject has it done to it.
+    fn is_passive(&self, hit: &TriggerHit, form: Form, clause: &Range<usize>) -> bool {
+        if !matches!(form, Form::Past | Form::Participle) {
+            return false;
+        }
+        let floor = clause.start.max(hit.start.saturating_sub(4));
+        for i in (floor..hit.start).rev() {
+            if self.is(i, Grammar::Be) {
+                // 's'est emparé', 'se sont rendus': reflexive verbs are active.
+                return !(i > 0 && self.is(i - 1, Grammar::Reflexive));
+            }
+            if self.is(i, Grammar::Have) {
+                return false;
+            }
+        }
+        if self.after_word(Grammar::By, hit.end, clause).is_some() || form == Form::Participle {
+            return true;
+        }
+        // 'Four killed in raid': a past without an object behind it has it before.
+        matches!(self.object_right(hit.end, clause), Object::None)
+    }
+
+    /// The first actor behind a small word ('by', 'against') that stands behind token `at`.
+    fn after_word(&self, word: Grammar, at: usize, clause: &Range<usize>) -> Option<usize> {
+        let end = clause.end.min(at + 14);
+        let hit = self.grammar_in(&(at..end)).find(|h| h.tag == word)?;
+        let first = self.actors_in(&(hit.end..end)).next()?;
+        (self.actors[first].tokens.start <= hit.end + 4).then_some(first)
+    }
+
+    /// The nearest actor before `at` that can be a subject: not behind 'by', 'against' or 'backed by'.
+    fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
+        self.actors_in(&(floor..at)).rev().find(|&i| {
+            let start = self.actors[i].tokens.start;
+            let lead = floor.max(start.saturating_sub(4))..start;
+            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+        })
+    }
+
+    fn object_right(&self, at: usize, clause: &Range<usize>) -> Object {
+        let end = clause.end.min(at + OBJECT_REACH);
+        let range = at..end;
+        let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, Object::Actor(i)));
+        let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
+        let ground = self
+            .grammar_in(&range)
+            .find(|h| matches!(h.tag, Grammar::Ground | Grammar::Here))
+            .map(|h| (h.start, Object::Ground));
+        // A word for ground right before a place is the place's own ('the town of Sake').
+        let first = [actor, place, ground].into_iter().flatten().min_by_key(|(start, _)| *start);
+        // What stands behind 'in' or 'by' is no object, unless nothing parts it from the verb ('prendre à').
+        first.map_or(Object::None, |(start, object)| {
+            let parted =
+                self.grammar_in(&(at..start)).any(|h| matches!(h.tag, Grammar::In | Grammar::By) && h.start > at);
+            if parted && !matches!(object, Object::Ground) { Object::None } else { object }
+        })
+    }
+
+    fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>) -> Object {
+        let range = clause.start..at;
+        let near = at.saturating_sub(OBJECT_REACH);
+        let place = self.places_in(&range).next_back().filter(|&i| self.places[i].tokens.end > near);
+        let actor = left.filter(|&i| self.actors[i].tokens.end > near.min(at));
+        match (actor, place) {
+            // 'Rebels in Goma were killed': the actor comes first, the place only says where.
+            (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
+            (_, Some(p)) => Object::Place(p),
+            (Some(a), None) => Object::Actor(a),
+            (None, None) if self.grammar_in(&range).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) => {
+                Object::Ground
+            }
+            (None, None) => Object::None,
+        }
+    }
+
+    /// Adds those named in one list with the agents and targets, and those who stand beside them.
+    fn with_groups(&self, mut reading: Reading) -> Reading {
+        for list in [&mut reading.agents, &mut reading.targets] {
+            let mut k = 0;
+            while k < list.len() && list.len() < 6 {
+                for other in self.neighbours(list[k]) {
+                    if !list.contains(&other) {
+                        list.push(other);
+                    }
+                }
+                k += 1;
+            }
+        }
+        reading.targets.retain(|i| !reading.agents.contains(i));
+        reading
+    }
+
+    fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
+        let beside = |from: usize, to: usize| {
+            to.saturating_sub(from) <= 7 && self.grammar_in(&(from..to)).any(|h| h.tag == Grammar::Beside)
+        };
+        let joined = move |a: usize, b: usize| {
+            let (from, to) = (self.actors[a].tokens.end, self.actors[b].tokens.start);
+            self.actors[a].class == self.actors[b].class && self.is_list_gap(from, to) || from <= to && beside(from, to)
+        };
+        let next = (i + 1 < self.actors.len() && joined(i, i + 1)).then_some(i + 1);
+        let previous = i.checked_sub(1).filter(|&p| joined(p, i));
+        next.into_iter().chain(previous)
+    }
+}

@@ -1,0 +1,106 @@
+//! How sure a candidate is: a linear model over what is known of it.
+//!
+//! Weights are fitted by `scripts/train-score.py` (logistic regression on annotated articles) and embedded from
+//! `lexicon/score.toml`; without any of it the rules still run, only less well ranked.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::candidate::Candidate;
+use super::context::Context;
+use super::{DateBasis, Modality};
+
+/// Weights by the name of a feature.
+static WEIGHTS: LazyLock<Weights> =
+    LazyLock::new(|| toml::from_str(include_str!("../../lexicon/score.toml")).unwrap_or_default());
+
+/// The model: log-odds are the sum of the weights of what holds.
+#[derive(Debug, Default, serde::Deserialize)]
+struct Weights {
+    /// A candidate below this probability makes no report.
+    threshold: f64,
+    weights: BTreeMap<String, f64>,
+}
+
+/// Candidates below this probability make no report.
+pub(super) fn threshold() -> f64 {
+    WEIGHTS.threshold
+}
+
+/// The probability that a candidate's place, days and kind are right.
+pub(super) fn probability(features: &[(&str, f64)]) -> f64 {
+    let odds: f64 =
+        features.iter().map(|(name, value)| value * WEIGHTS.weights.get(*name).copied().unwrap_or(0.0)).sum();
+    1.0 / (1.0 + (-odds).exp())
+}
+
+impl Context<'_> {
+    /// What is known of a candidate, as named numbers of about unit size.
+    pub(super) fn features(&self, c: &Candidate) -> Vec<(&'static str, f64)> {
+        let yes = |b: bool| if b { 1.0 } else { 0.0 };
+        let resolved = &self.resolved[c.place];
+        let mut out = vec![
+            ("bias", 1.0),
+            (c.code.as_str(), 1.0),
+            (FOUND[c.found.index()], 1.0),
+            ("distance", (c.distance.min(30) as f64) / 10.0),
+            ("weak", yes(c.weak)),
+            ("verb", yes(c.reading.verb)),
+            ("passive", yes(c.reading.passive)),
+            ("infinitive", yes(c.reading.infinitive)),
+            ("agent", yes(!c.actors.is_empty())),
+            ("target", yes(!c.against.is_empty())),
+            ("toll", yes(c.toll.is_some())),
+            ("area", yes(resolved.kind.is_area())),
+            ("unknown_place", yes(resolved.place.is_none())),
+            ("place_probability", resolved.probability),
+            ("listed", yes(c.listed > 1)),
+            ("repeats", (1.0 + c.repeats as f64).ln()),
+            ("headline", yes(c.sentence < self.body)),
+            ("lede", yes(c.sentence == self.body)),
+            ("late", ((c.sentence.saturating_sub(self.body)).min(20) as f64) / 10.0),
+            ("not_war", yes(c.not_war)),
+            ("summed", yes(c.saying.summed)),
+            ("repulsed", yes(c.saying.repulsed)),
+            (modality_name(c.saying.modality), 1.0),
+            (basis_name(c), 1.0),
+        ];
+        out.retain(|(_, value)| *value != 0.0);
+        out
+    }
+}
+
+/// Names of [`super::site::Found`], in its order.
+const FOUND: [&str; 8] = [
+    "place_object",
+    "place_behind",
+    "place_before",
+    "place_sentence",
+    "place_here",
+    "place_last",
+    "place_headline",
+    "place_focus",
+];
+
+fn modality_name(modality: Modality) -> &'static str {
+    match modality {
+        Modality::Reported => "reported",
+        Modality::Claimed => "claimed",
+        Modality::Denied => "denied",
+        Modality::Threatened => "threatened",
+        Modality::Planned => "planned",
+        Modality::Hypothetical => "hypothetical",
+    }
+}
+
+fn basis_name(c: &Candidate) -> &'static str {
+    match &c.when {
+        None => "no_date",
+        Some(when) if !when.own && when.basis != DateBasis::Publication => "date_inherited",
+        Some(when) => match when.basis {
+            DateBasis::Explicit => "date_explicit",
+            DateBasis::Relative => "date_relative",
+            DateBasis::Publication => "date_publication",
+        },
+    }
+}

@@ -1,0 +1,189 @@
+//! Where an event is: which of the places named belongs to a trigger.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::reading::{Object, Reading};
+use crate::lexicon::{Cue, Grammar, Role, TriggerHit};
+use crate::places;
+use crate::region::PlaceKind;
+
+/// How the place of an event was found: the nearer to its words, the better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Found {
+    /// It is the verb's own object or subject.
+    Object,
+    /// In the trigger's clause, behind it.
+    Behind,
+    /// In the trigger's clause, before it.
+    Before,
+    /// Elsewhere in the sentence.
+    Sentence,
+    /// 'the town', 'there': the place last told of.
+    Here,
+    /// The place of the event told before.
+    Last,
+    /// The headline's place.
+    Headline,
+    /// The place the article names most.
+    Focus,
+}
+
+impl Found {
+    /// Its number among the features of the score.
+    pub(super) fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// Places of an event and how they were found.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Site {
+    /// Numbers of place mentions: several for a list.
+    pub places: Vec<usize>,
+    pub found: Found,
+    /// Tokens between trigger and place; 0 when not in the sentence.
+    pub distance: usize,
+}
+
+impl Context<'_> {
+    /// The places named in the sentence that the trigger's event may be at, best first; `None` when the sentence
+    /// names none.
+    pub(super) fn site_in_sentence(
+        &self,
+        hit: &TriggerHit,
+        reading: &Reading,
+        sentence: &Range<usize>,
+    ) -> Option<Site> {
+        let role = self.scanner.rules.get(usize::from(reading.rule)).map_or(Role::Agent, |r| r.role);
+        let clause = self.clause(hit.start, sentence);
+        if let Object::Place(i) = reading.object
+            && self.can_host(i)
+            && !matches!(role, Role::Harm | Role::Suffer)
+        {
+            let best = self.finer(i, sentence);
+            return Some(Site { places: self.list_of(best, sentence), found: Found::Object, distance: 0 });
+        }
+        let best = self
+            .places_in(sentence)
+            .filter(|&i| self.can_host(i))
+            .map(|i| (self.site_cost(i, hit, &clause, role), i))
+            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+        let place = &self.places[best.1];
+        let found = match (clause.contains(&place.tokens.start), place.tokens.start >= hit.end) {
+            (true, true) => Found::Behind,
+            (true, false) => Found::Before,
+            (false, _) => Found::Sentence,
+        };
+        let distance = place.tokens.start.abs_diff(hit.start);
+        let best = self.finer(best.1, sentence);
+        Some(Site { places: self.list_of(best, sentence), found, distance })
+    }
+
+    /// True for places an event of the map can be at: no countries, no seas of people, no part of another name.
+    pub(super) fn can_host(&self, i: usize) -> bool {
+        let resolved = &self.resolved[i];
+        self.places[i].role == places::Role::Place
+            && !self.places[i].spatial.second
+            && !matches!(resolved.kind, PlaceKind::Country | PlaceKind::Lake)
+            && (resolved.place.is_some() || self.places[i].announced)
+    }
+
+    /// How badly a place fits a trigger: tokens between, with a surcharge for another clause, another order, or
+    /// the place where somebody speaks.
+    fn site_cost(&self, i: usize, hit: &TriggerHit, clause: &Range<usize>, role: Role) -> f64 {
+        let place = &self.places[i];
+        let (start, end) = (place.span.start, place.tokens.end);
+        let behind = start >= hit.end;
+        let gap = if behind { start - hit.end } else { hit.start.saturating_sub(end) };
+        let mut cost = gap as f64;
+        if !clause.contains(&start) {
+            cost += 8.0;
+        }
+        if !behind {
+            cost += 4.0;
+        }
+        // 'said in Goma', 'told reporters in Kinshasa': the speaker is there.
+        let said = start.saturating_sub(5)..start;
+        if self.cues_in(&said).any(|h| h.tag == Cue::Said) && !behind {
+            cost += 12.0;
+        }
+        // 'from Goma' is where they come from, unless they leave it.
+        let lead = start.checked_sub(1).map(|k| self.doc.folded(k)).unwrap_or_default();
+        if matches!(lead, "from" | "depuis") && !matches!(role, Role::Leave | Role::Expel | Role::Suffer) {
+            cost += 10.0;
+        }
+        // The wider area is only where the finer place lies.
+        if self.resolved[i].kind.is_area() {
+            cost += 6.0;
+        }
+        cost
+    }
+
+    /// The finest place that the text puts inside place `i` and names within a few words of it.
+    fn finer(&self, i: usize, sentence: &Range<usize>) -> usize {
+        if !self.resolved[i].kind.is_area() {
+            return i;
+        }
+        self.places_in(sentence)
+            .find(|&k| self.places[k].container == Some(i) && self.can_host(k))
+            .map_or(i, |k| self.finer(k, sentence))
+    }
+
+    /// The places named in one list with place `i` ('Kitshanga, Mweso and Pinga').
+    fn list_of(&self, i: usize, sentence: &Range<usize>) -> Vec<usize> {
+        let here: Vec<usize> = self.places_in(sentence).filter(|&k| self.can_host(k)).collect();
+        let Some(at) = here.iter().position(|&k| k == i) else { return vec![i] };
+        let alike = |a: usize, b: usize| {
+            let (first, second) = (&self.places[a], &self.places[b]);
+            first.container != Some(b)
+                && second.container != Some(a)
+                && self.resolved[a].kind.is_area() == self.resolved[b].kind.is_area()
+                && self.is_list_gap(first.tokens.end, second.span.start)
+        };
+        let mut first = at;
+        while first > 0 && alike(here[first - 1], here[first]) {
+            first -= 1;
+        }
+        let mut last = at;
+        while last + 1 < here.len() && alike(here[last], here[last + 1]) {
+            last += 1;
+        }
+        // Commas alone are apposition as often as list: 'Sake, Masisi'. A list ends in 'and'.
+        let joined = |k: usize| {
+            let gap = self.places[here[k]].tokens.end..self.places[here[k + 1]].span.start;
+            self.grammar_in(&gap).any(|h| h.tag == Grammar::And)
+        };
+        if (first..last).any(joined) { here[first..=last].to_vec() } else { vec![i] }
+    }
+
+    /// True when the sentence points back to a place ('the town', 'cette cité').
+    pub(super) fn points_back(&self, sentence: &Range<usize>) -> bool {
+        self.grammar_in(sentence).any(|h| h.tag == Grammar::Here)
+    }
+
+    /// The place the article is about: the one named most, finer before wider, earlier before later.
+    pub(super) fn focus(&self) -> Option<usize> {
+        let mut counts: Vec<(usize, usize, usize)> = Vec::new();
+        for i in 0..self.places.len() {
+            if !self.can_host(i) {
+                continue;
+            }
+            match counts.iter_mut().find(|(first, ..)| self.same_place(*first, i)) {
+                Some(entry) => entry.1 += 1,
+                None => counts.push((i, 1, usize::from(!self.resolved[i].kind.is_area()))),
+            }
+        }
+        let best = counts.into_iter().max_by_key(|&(i, n, fine)| (n + fine, std::cmp::Reverse(i)))?;
+        Some(best.0)
+    }
+
+    /// True when two mentions mean one place.
+    pub(super) fn same_place(&self, a: usize, b: usize) -> bool {
+        match (&self.resolved[a].place, &self.resolved[b].place) {
+            (Some(x), Some(y)) => x == y && self.resolved[a].relation == self.resolved[b].relation,
+            (None, None) => crate::text::fold(&self.resolved[a].name) == crate::text::fold(&self.resolved[b].name),
+            _ => false,
+        }
+    }
+}
