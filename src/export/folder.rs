@@ -49,6 +49,12 @@ impl Folder {
         self.new_folder().join(name)
     }
 
+    /// Where that file will stand: for messages.
+    #[must_use]
+    pub fn place_of(&self, name: &str) -> PathBuf {
+        self.out.join(name)
+    }
+
     fn new_folder(&self) -> PathBuf {
         self.temporary.path().join("new")
     }
@@ -64,11 +70,25 @@ impl Folder {
         items: Option<usize>,
         write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
     ) -> Result<(), ExportError> {
-        let path = self.path(name);
+        self.archive(name, |file| write(file))?;
+        self.written.last_mut().into_iter().for_each(|w| w.items = items);
+        Ok(())
+    }
+
+    /// Writes a file by a function that also moves about in it, as archives need.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be created or written.
+    pub fn archive(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+    ) -> Result<(), ExportError> {
         let fail = |e| ExportError::io(&self.out.join(name), e);
-        let mut file = BufWriter::with_capacity(1 << 16, File::create_new(&path).map_err(fail)?);
+        let mut file = BufWriter::with_capacity(1 << 16, File::create_new(self.path(name)).map_err(fail)?);
         write(&mut file).and_then(|()| file.flush()).map_err(fail)?;
-        self.wrote(name, items)
+        self.wrote(name, None)
     }
 
     /// Notes a file that a writer made itself at [`Folder::path`].

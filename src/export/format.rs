@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{ExportError, Folder, Map, csv, geojson, lines};
+use super::{ExportError, Folder, Map, csv, geojson, gpkg, lines, qgis};
 
 /// Writes one format of a map.
 pub trait Exporter {
@@ -22,6 +22,10 @@ pub enum Format {
     GeoJson,
     /// `events.csv`.
     Csv,
+    /// QGIS styles and project.
+    Qgis,
+    /// `map.gpkg`.
+    GeoPackage,
     /// Newline-delimited GeoJSON.
     GeoJsonL,
     /// GeoJSON text sequences (RFC 8142).
@@ -30,10 +34,11 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order they are written.
-    pub const ALL: [Format; 4] = [Format::GeoJson, Format::Csv, Format::GeoJsonL, Format::GeoJsonS];
+    pub const ALL: [Format; 6] =
+        [Format::GeoJson, Format::Csv, Format::Qgis, Format::GeoPackage, Format::GeoJsonL, Format::GeoJsonS];
 
     /// What is written when nothing is asked for.
-    pub const DEFAULT: [Format; 2] = [Format::GeoJson, Format::Csv];
+    pub const DEFAULT: [Format; 4] = [Format::GeoJson, Format::Csv, Format::Qgis, Format::GeoPackage];
 
     /// The word on the command line.
     #[must_use]
@@ -41,6 +46,8 @@ impl Format {
         match self {
             Format::GeoJson => "geojson",
             Format::Csv => "csv",
+            Format::Qgis => "qgis",
+            Format::GeoPackage => "gpkg",
             Format::GeoJsonL => "geojsonl",
             Format::GeoJsonS => "geojsons",
         }
@@ -52,6 +59,8 @@ impl Format {
         match self {
             Format::GeoJson => &geojson::GeoJson,
             Format::Csv => &csv::EventsCsv,
+            Format::Qgis => &qgis::Qgis,
+            Format::GeoPackage => &gpkg::GeoPackage,
             Format::GeoJsonL => &lines::GEOJSONL,
             Format::GeoJsonS => &lines::GEOJSONS,
         }

@@ -10,9 +10,11 @@ mod error;
 mod folder;
 mod format;
 mod geojson;
+mod gpkg;
 mod json;
 mod lines;
 mod metadata;
+mod qgis;
 mod reports;
 #[cfg(test)]
 mod tests;
