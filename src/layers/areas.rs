@@ -2,10 +2,10 @@
 
 use super::cells::{Draft, Header, finish};
 use super::common::{Common, SourceIndex, Sources, Style, days, joined, publishers, status};
-use super::palette::Palette;
 use super::wording::{label, one_line, short};
 use super::{Layer, MapMeta, Shape, shape};
 use crate::control::{Area, Status};
+use crate::region::Region;
 use crate::reports::Report;
 
 /// What an outline is exact to at best, in metres: areas are drawn between towns named in the news, and those who draw
@@ -15,8 +15,8 @@ pub(super) const OUTLINE_PRECISION_M: i64 = 10_000;
 /// How many reports the column `evidence` spells out; `report_ids` names all.
 const EVIDENCE_SHOWN: usize = 5;
 
-pub(super) fn layer(areas: &[Area], palette: &Palette<'_>, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
-    let drafts = areas.iter().filter_map(|area| draft(area, palette, sources)).collect();
+pub(super) fn layer(areas: &[Area], region: &Region, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
+    let drafts = areas.iter().filter_map(|area| draft(area, region, sources)).collect();
     let header = Header {
         name: "control",
         title: "Areas of influence",
@@ -26,10 +26,10 @@ pub(super) fn layer(areas: &[Area], palette: &Palette<'_>, sources: &SourceIndex
     finish(header, drafts)
 }
 
-fn draft(area: &Area, palette: &Palette<'_>, sources: &SourceIndex<'_>) -> Option<Draft> {
+fn draft(area: &Area, region: &Region, sources: &SourceIndex<'_>) -> Option<Draft> {
     let geometry = shape::areas(&area.shape)?;
     let reports = sources.reports(&area.reports);
-    let side = palette.side(&area.holder, area.start);
+    let side = region.side_of(&area.holder, Some(area.start));
     let common = Common {
         id: &area.id,
         start: area.start,
@@ -53,7 +53,7 @@ fn draft(area: &Area, palette: &Palette<'_>, sources: &SourceIndex<'_>) -> Optio
         location_precision: "area",
         sources: Sources::of(reports.iter().copied(), publishers(&reports)),
         style: Style {
-            colour: palette.colour(side),
+            colour: region.colour(side),
             width: 1.0,
             opacity: 1.0,
             fill_opacity: if area.status == Status::Confirmed { 0.35 } else { 0.15 },

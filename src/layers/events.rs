@@ -3,18 +3,18 @@
 use super::cells::{Cells, Draft, Header, finish};
 use super::common::{Common, Sources, Style, days, joined};
 use super::off_map::Mapped;
-use super::palette::Palette;
 use super::precision::{PlacePrecision, TimePrecision, middle};
 use super::wording::{clean, label, modality, one_line, short};
 use super::{Layer, MapMeta, Shape, Symbol, UNKNOWN};
 use crate::events::Event;
+use crate::region::Region;
 use crate::reports::{Modality, Relation, Report};
 
 /// Longest place name in a composed sentence, in characters.
 const NAME_LIMIT: usize = 80;
 
-pub(super) fn layer(events: &[Event], palette: &Palette<'_>, meta: &MapMeta) -> Layer {
-    let drafts = events.iter().filter_map(|event| Some(draft(event, Mapped::of(event).ok()?, palette))).collect();
+pub(super) fn layer(events: &[Event], region: &Region, meta: &MapMeta) -> Layer {
+    let drafts = events.iter().filter_map(|event| Some(draft(event, Mapped::of(event).ok()?, region))).collect();
     let header = Header {
         name: "events",
         title: "Events",
@@ -24,12 +24,12 @@ pub(super) fn layer(events: &[Event], palette: &Palette<'_>, meta: &MapMeta) -> 
     finish(header, drafts)
 }
 
-fn draft(event: &Event, at: Mapped<'_>, palette: &Palette<'_>) -> Draft {
+fn draft(event: &Event, at: Mapped<'_>, region: &Region) -> Draft {
     let Mapped { report, start, end, point } = at;
     let time = TimePrecision::of(start, end, Some(report.date_basis));
     let place = PlacePrecision::of(&report.place_kind, event.relation, report.location_precision_m);
-    let side = event.actors.first().map(|actor| palette.side(actor, start));
-    let colour = Symbol::of(event.code).colour.or_else(|| side.map(|s| palette.colour(s))).unwrap_or(UNKNOWN);
+    let side = event.actors.first().map(|actor| region.side_of(actor, Some(start)));
+    let colour = Symbol::of(event.code).colour.or_else(|| side.map(|s| region.colour(s))).unwrap_or(UNKNOWN);
     let sources = Sources::of(&event.reports, event.sources);
     let common = Common {
         id: &event.id,

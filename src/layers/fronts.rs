@@ -3,15 +3,15 @@
 use super::areas::OUTLINE_PRECISION_M;
 use super::cells::{Draft, Header, finish};
 use super::common::{Common, SourceIndex, Sources, Style, days, joined, status};
-use super::palette::Palette;
 use super::{Layer, MapMeta, Shape, shape};
 use crate::control::Front;
+use crate::region::Region;
 
 /// The colour of fronts.
 const BLACK: &str = "#000000";
 
-pub(super) fn layer(fronts: &[Front], palette: &Palette<'_>, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
-    let drafts = fronts.iter().filter_map(|front| draft(front, palette, sources)).collect();
+pub(super) fn layer(fronts: &[Front], region: &Region, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
+    let drafts = fronts.iter().filter_map(|front| draft(front, region, sources)).collect();
     let header = Header {
         name: "frontlines",
         title: "Front lines",
@@ -24,7 +24,7 @@ pub(super) fn layer(fronts: &[Front], palette: &Palette<'_>, sources: &SourceInd
     finish(header, drafts)
 }
 
-fn draft(front: &Front, palette: &Palette<'_>, sources: &SourceIndex<'_>) -> Option<Draft> {
+fn draft(front: &Front, region: &Region, sources: &SourceIndex<'_>) -> Option<Draft> {
     let geometry = shape::lines(&front.shape)?;
     let reports = sources.reports(&front.reports);
     let farthest_m = if front.farthest_evidence_km.is_finite() { front.farthest_evidence_km * 1e3 } else { 0.0 };
@@ -59,8 +59,8 @@ fn draft(front: &Front, palette: &Palette<'_>, sources: &SourceIndex<'_>) -> Opt
     cells
         .text("left", front.left.clone())
         .text("right", front.right.clone())
-        .text("left_side", palette.side(&front.left, front.start))
-        .text("right_side", palette.side(&front.right, front.start))
+        .text("left_side", region.side_of(&front.left, Some(front.start)))
+        .text("right_side", region.side_of(&front.right, Some(front.start)))
         .real("length_km", front.length_km)
         .date("newest_evidence", front.newest_left.max(front.newest_right))
         .date("newest_left", front.newest_left)

@@ -14,7 +14,6 @@ mod events;
 mod fronts;
 mod meta;
 mod off_map;
-mod palette;
 mod places;
 mod precision;
 #[cfg(test)]
@@ -28,8 +27,7 @@ mod wording;
 
 pub use meta::{CAVEATS, MapMeta, Outlet};
 pub use off_map::{OffMap, Reason, off_map};
-pub use palette::{CONTESTED, Palette, UNKNOWN};
-pub use symbol::{Marker, Symbol};
+pub use symbol::{CONTESTED, Marker, Symbol, UNKNOWN};
 pub use table::{Column, ColumnType, Layer, Row, Shape, Value};
 
 use crate::control::{Area, Front, Holding};
@@ -52,12 +50,11 @@ pub struct Situation<'a> {
 /// The layers of a map, topmost first: `events`, `places`, `frontlines`, `control`. A layer may be empty.
 #[must_use]
 pub fn build(situation: &Situation<'_>, region: &Region, meta: &MapMeta) -> Vec<Layer> {
-    let palette = Palette::new(region);
     let sources = common::SourceIndex::new(situation.events);
     vec![
-        events::layer(situation.events, &palette, meta),
-        places::layer(situation.holdings, region, &palette, &sources, meta),
-        fronts::layer(situation.fronts, &palette, &sources, meta),
-        areas::layer(situation.areas, &palette, &sources, meta),
+        events::layer(situation.events, region, meta),
+        places::layer(situation.holdings, region, &sources, meta),
+        fronts::layer(situation.fronts, region, &sources, meta),
+        areas::layer(situation.areas, region, &sources, meta),
     ]
 }

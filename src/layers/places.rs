@@ -1,10 +1,7 @@
 //! The layer `places`: each place with its holder, a row for each interval.
 
-use std::collections::HashMap;
-
 use super::cells::{Draft, Header, finish};
 use super::common::{Common, SourceIndex, Sources, Style, days, joined, publishers, status};
-use super::palette::Palette;
 use super::wording::clean;
 use super::{CONTESTED, Layer, MapMeta, Shape, UNKNOWN, shape};
 use crate::control::{Holding, Status};
@@ -13,17 +10,10 @@ use crate::region::{Place, Region};
 /// What stands in the column `holder` where nobody knows who holds a place.
 const NOBODY: &str = "unknown";
 
-pub(super) fn layer(
-    holdings: &[Holding],
-    region: &Region,
-    palette: &Palette<'_>,
-    sources: &SourceIndex<'_>,
-    meta: &MapMeta,
-) -> Layer {
-    let places: HashMap<&str, &Place> = region.places.iter().rev().map(|p| (p.id.as_str(), p)).collect();
+pub(super) fn layer(holdings: &[Holding], region: &Region, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
     let drafts = holdings
         .iter()
-        .filter_map(|holding| draft(holding, places.get(holding.place_id.as_str())?, palette, sources))
+        .filter_map(|holding| draft(holding, region.place(&holding.place_id)?, region, sources))
         .collect();
     let header = Header {
         name: "places",
@@ -34,13 +24,13 @@ pub(super) fn layer(
     finish(header, drafts)
 }
 
-fn draft(holding: &Holding, place: &Place, palette: &Palette<'_>, sources: &SourceIndex<'_>) -> Option<Draft> {
+fn draft(holding: &Holding, place: &Place, region: &Region, sources: &SourceIndex<'_>) -> Option<Draft> {
     let geometry = shape::point(Some(place.lat), Some(place.lon))?;
     let reports = sources.reports(&holding.reports);
-    let side = holding.holder.as_deref().map(|holder| palette.side(holder, holding.start));
+    let side = holding.holder.as_deref().map(|holder| region.side_of(holder, Some(holding.start)));
     let colour = match (side, holding.status) {
         (_, Status::Contested) => CONTESTED,
-        (Some(side), _) => palette.colour(side),
+        (Some(side), _) => region.colour(side),
         (None, _) => UNKNOWN,
     };
     let holder = holding.holder.as_deref().unwrap_or(NOBODY);

@@ -1,8 +1,12 @@
 //! How an event is drawn, by the output contract's table: shape and colour both differ, since colour alone is lost on
 //! the colour-blind.
 
-use super::UNKNOWN;
 use crate::reports::Code;
+
+/// Fought over: Okabe and Ito's orange.
+pub const CONTESTED: &str = "#E69F00";
+/// Nobody knows who.
+pub const UNKNOWN: &str = "#999999";
 
 /// The form of a point symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -50,7 +50,10 @@ pub const HOSTILE: &[(&str, &str)] = &[
     ("right-to-left override", "Goma \u{202e}gpj.exe\u{202c} \u{2067}isolated"),
     ("right-to-left text", "سقطت المدينة \u{200f}(M23)\u{200f} אתמול"),
     ("zero widths", "Go\u{200b}m\u{200d}a\u{2060}\u{ad}"),
-    ("combining pile", "Z\u{335}\u{322}\u{327}\u{336}\u{35c}\u{341}\u{354}a\u{310}\u{352}\u{357}l\u{350}\u{308}\u{301}g\u{342}o"),
+    (
+        "combining pile",
+        "Z\u{335}\u{322}\u{327}\u{336}\u{35c}\u{341}\u{354}a\u{310}\u{352}\u{357}l\u{350}\u{308}\u{301}g\u{342}o",
+    ),
     ("emoji", "👨‍👩‍👧‍👦 🇨🇩 💥🏴󠁧󠁢󠁥󠁮󠁧󠁿"),
     ("beyond the basic plane", "𝔊𝔬𝔪𝔞 𐍈 𠮷 \u{10ffff}"),
     ("private use", "\u{e000}\u{f8ff}\u{f0000}"),

@@ -1,4 +1,5 @@
 //! What the integration tests share. Each of them uses its part only.
-#![allow(dead_code, reason = "each test binary uses its own part of this module")]
+#![allow(dead_code, missing_docs, unreachable_pub, reason = "each test binary uses its own part of this module")]
 
 pub mod hostile;
+pub mod synthetic;
