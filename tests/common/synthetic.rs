@@ -87,7 +87,7 @@ impl Dice {
 pub fn war(size: Size) -> War {
     let first: NaiveDate = FIRST.parse().unwrap();
     let final_day = first + TimeDelta::days(size.days - 1);
-    let mut dice = Dice(2_012_11_20);
+    let mut dice = Dice(20_121_120);
     let region = region(size.actors);
     let events = (0..size.events).map(|n| event(n, size, first, &region, &mut dice)).collect::<Vec<_>>();
     let (mut areas, mut fronts, mut holdings) = (Vec::new(), Vec::new(), Vec::new());
@@ -237,7 +237,7 @@ fn event(n: usize, size: Size, first: NaiveDate, region: &Region, dice: &mut Dic
         title: Some(format!("News of the day, number {n}")),
         outlet: Some("The Example".into()),
         published: Some(end),
-        lang: if n % 2 == 0 { Lang::En } else { Lang::Fr },
+        lang: if n.is_multiple_of(2) { Lang::En } else { Lang::Fr },
         code,
         place: place.name.clone(),
         place_id: Some(place.id.clone()),
@@ -247,7 +247,7 @@ fn event(n: usize, size: Size, first: NaiveDate, region: &Region, dice: &mut Dic
         admin1: place.admin1.clone(),
         admin2: place.admin2.clone(),
         country: Some(place.country.clone()),
-        relation: if n % 5 == 0 { Relation::Near } else { Relation::In },
+        relation: if n.is_multiple_of(5) { Relation::Near } else { Relation::In },
         location_precision_m: Some(2_000 + 1_000 * dice.roll(9) as u32),
         date_start: Some(start),
         date_end: Some(end),
@@ -258,7 +258,7 @@ fn event(n: usize, size: Size, first: NaiveDate, region: &Region, dice: &mut Dic
         modality,
         claimed_by: (modality == Modality::Claimed).then(|| actors[0].clone()),
         background: false,
-        fatalities: (n % 3 == 0).then(|| dice.roll(20) as u32),
+        fatalities: (n.is_multiple_of(3)).then(|| dice.roll(20) as u32),
         fatalities_low: None,
         fatalities_high: None,
         confidence: 0.5 + dice.share() / 2.0,

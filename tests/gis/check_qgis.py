@@ -99,15 +99,14 @@ def near(a, b, tolerance):
     return all(abs(x - y) <= tolerance for x, y in zip(a, b))
 
 
-def render(layers, extent, day=None):
+def render(layers, extent, day):
     settings = QgsMapSettings()
     settings.setLayers(layers)
     settings.setExtent(extent)
     settings.setOutputSize(QSize(900, 800))
     settings.setBackgroundColor(QColor("white"))
-    if day:
-        settings.setIsTemporal(True)
-        settings.setTemporalRange(frame(day))
+    settings.setIsTemporal(True)
+    settings.setTemporalRange(frame(day))
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()
@@ -203,11 +202,11 @@ def main():
     view.scale(1.1)
     layers = [in_project[n] for n in names if n in in_project]
     found, best = set(), (0, None, None)
-    for day in [None] + days:
+    for day in days:
         image = render(layers, view, day)
         colours = colours_in(image)
         inked = sum(n for c, n in colours.items() if c != (255, 255, 255))
-        if day is not None and inked > best[0]:
+        if inked > best[0]:
             best = (inked, day, image)
         for colour in wanted - found:
             full = tuple(int(colour[i:i + 2], 16) for i in (1, 3, 5))

@@ -17,6 +17,7 @@ pub(super) fn el(name: &'static str) -> Element {
 }
 
 impl Element {
+    #[expect(clippy::needless_pass_by_value, reason = "a builder reads better with values than with references")]
     pub(super) fn attr(mut self, name: &'static str, value: impl ToString) -> Self {
         self.attributes.push((name, value.to_string()));
         self
@@ -33,6 +34,7 @@ impl Element {
     }
 
     /// Text, written before the children.
+    #[expect(clippy::needless_pass_by_value, reason = "a builder reads better with values than with references")]
     pub(super) fn text(mut self, text: impl ToString) -> Self {
         self.text = text.to_string();
         self
