@@ -28,7 +28,7 @@ CORRECTIONS = {
     ("Nyiragongo", "Nyiragongo"): dict(lat="-1.520", lon="29.250", precision_km="2.0", source="Smithsonian Global Volcanism Program", note="summit crater, volcano number 223030"),
     ("Mukoko", "Beni"): dict(lat="0.725", lon="29.545", precision_km="8.0", source="estimate (press description)", note="north-east of Oicha"),
     ("Egombo", "Lubero"): None,
-    ("Grand Nord", "Lubero"): dict(kind="region", admin2=""),
+    ("Bunagana", "Rutshuru"): dict(lat="-1.296", lon="29.596", precision_km="2.0", source="estimate (press description)", note="border town, west of the crossing where OSM has its node; homonym Bunagana in Uganda just across [osm:node/5357865694]"),
     ("Grand Nord", ""): dict(kind="region"),
     ("Petit Nord", ""): dict(kind="region"),
     ("Kivu", ""): dict(kind="region"),

@@ -3,7 +3,7 @@
 use geo::{Contains, MultiLineString, MultiPolygon, Point};
 use geojson::{Feature, GeoJson};
 
-use super::finding::Findings;
+use super::finding::{Findings, RegionError};
 
 /// Where areas may be drawn, and what bars the way.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,18 @@ impl Land {
     #[must_use]
     pub fn in_lake(&self, lon: f64, lat: f64) -> bool {
         self.lakes.contains(&Point::new(lon, lat))
+    }
+
+    /// The countries of the whole world, coarse (Natural Earth 1:50m, simplified to about 15 km): for base maps
+    /// elsewhere than in the region. Parsed at each call: it is needed once a run at most.
+    ///
+    /// # Errors
+    /// Never with the table that is part of the program.
+    pub fn world() -> Result<Self, RegionError> {
+        let mut findings = Findings::default();
+        let land =
+            Self::read("places/world-land.geojson", include_str!("../../places/world-land.geojson"), &mut findings);
+        findings.into_result().map(|()| land)
     }
 
     /// Reads a `land.geojson`: features with the property `kind` = 'country' (with `code`), 'lake' or 'border'.
@@ -92,4 +104,94 @@ fn lines(feature: &Feature) -> Result<MultiLineString<f64>, String> {
 fn geometry(feature: &Feature) -> Result<geo::Geometry<f64>, String> {
     let geometry = feature.geometry.as_ref().ok_or("has no geometry")?;
     geo::Geometry::try_from(geometry).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Area, Validation};
+
+    use super::*;
+    use crate::region::Region;
+
+    fn built_in() -> Land {
+        Region::builtin("eastern-congo").unwrap().land
+    }
+
+    #[test]
+    fn towns_at_lakes_and_borders_are_on_the_right_land() {
+        let land = built_in();
+        let cases = [
+            ("Goma", 29.2218, -1.6788, "CD"),
+            ("Gisenyi", 29.2564, -1.7028, "RW"),
+            ("Bukavu", 28.8595, -2.5056, "CD"),
+            ("Rusizi", 28.9075, -2.4846, "RW"),
+            ("Uvira", 29.1378, -3.3953, "CD"),
+            ("Bujumbura", 29.3614, -3.3819, "BI"),
+            ("Bugarula on Idjwi", 29.0615, -2.0551, "CD"),
+            ("Bunagana", 29.596, -1.296, "CD"),
+            ("Kisoro", 29.685, -1.2854, "UG"),
+            ("Kigoma", 29.6267, -4.8769, "TZ"),
+        ];
+        for (name, lon, lat, country) in cases {
+            assert_eq!(land.country_at(lon, lat), Some(country), "{name}");
+            assert!(!land.in_lake(lon, lat), "{name} in a lake");
+        }
+    }
+
+    #[test]
+    fn great_lakes_are_water() {
+        let land = built_in();
+        for (name, lon, lat) in
+            [("Kivu", 29.2, -1.9), ("Edward", 29.6, -0.37), ("Albert", 30.9, 1.67), ("Tanganyika", 29.4, -5.5)]
+        {
+            assert!(land.in_lake(lon, lat), "{name}");
+            assert_eq!(land.country_at(lon, lat), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn land_is_valid_and_countries_do_not_overlap() {
+        let land = built_in();
+        assert!(land.countries.len() >= 5 && !land.borders.0.is_empty());
+        for (code, shape) in &land.countries {
+            assert!(shape.is_valid() && shape.unsigned_area() > 0.5, "{code}");
+        }
+        let steps = |low: i32, high: i32| (low..high).map(|tenth| f64::from(tenth) * 0.1 + 0.037);
+        for (lon, lat) in steps(251, 329).flat_map(|lon| steps(-69, 44).map(move |lat| (lon, lat))) {
+            let point = Point::new(lon, lat);
+            let owners = land.countries.iter().filter(|(_, shape)| shape.contains(&point)).count();
+            assert!(owners + usize::from(land.in_lake(lon, lat)) <= 1, "{lon} {lat}");
+        }
+    }
+
+    #[test]
+    fn the_world_has_its_countries_in_place() {
+        let world = Land::world().unwrap();
+        for (lon, lat, country) in [(2.35, 48.86, "FR"), (69.2, 34.5, "AF"), (36.3, 33.5, "SY"), (32.5, 15.6, "SD")] {
+            assert_eq!(world.country_at(lon, lat), Some(country));
+        }
+        assert!(world.countries.len() > 190);
+    }
+
+    #[test]
+    fn broken_land_is_explained() {
+        let cases = [
+            ("{", "not GeoJSON"),
+            (r#"{"type":"Point","coordinates":[1,2]}"#, "no FeatureCollection"),
+            (
+                r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}]}"#,
+                "feature 1: needs a property 'kind'",
+            ),
+            (
+                r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"kind":"lake"},"geometry":{"type":"Point","coordinates":[1,2]}}]}"#,
+                "feature 1: needs a Polygon",
+            ),
+        ];
+        for (text, expected) in cases {
+            let mut findings = Findings::default();
+            Land::read("land.geojson", text, &mut findings);
+            let error = findings.into_result().unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
 }
