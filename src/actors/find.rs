@@ -20,6 +20,10 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang) -> Vec<Act
     let finder = Finder { doc, scan, region, lang };
     let mut out: Vec<ActorMention> = Vec::new();
     for hit in &scan.people {
+        // 'M23 rebels' may be a name of the table as a whole.
+        if scan.actors.iter().any(|name| name.start < hit.start && hit.end <= name.end) {
+            continue;
+        }
         if let Some(mention) = finder.phrase(hit) {
             out.push(mention);
         }

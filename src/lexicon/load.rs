@@ -129,6 +129,7 @@ impl Lexicon {
             object: entry.object,
             subject: entry.subject,
             role: entry.role,
+            reach: entry.reach,
             weak: entry.weak,
         });
         let (verb, noun): (fn(&str) -> Vec<Inflected>, fn(&str) -> Vec<Inflected>) =

@@ -35,6 +35,8 @@ pub(super) struct TriggerEntry {
     #[serde(default)]
     pub role: Role,
     #[serde(default)]
+    pub reach: Option<usize>,
+    #[serde(default)]
     pub weak: bool,
     #[serde(default)]
     pub verbs: Vec<String>,

@@ -34,6 +34,8 @@ pub struct TriggerRule {
     pub subject: Need,
     /// What subject and object are to the event.
     pub role: Role,
+    /// How near the object must stand, in tokens, where the words mean much else ('take').
+    pub reach: Option<usize>,
     /// True when the words alone do not make an event.
     pub weak: bool,
 }

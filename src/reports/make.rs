@@ -3,6 +3,7 @@
 use super::candidate::Candidate;
 use super::context::Context;
 use super::{DateBasis, Report};
+use crate::region::PlaceKind;
 
 /// The report of a candidate.
 pub(super) fn report(context: &Context, c: &Candidate) -> Report {
@@ -51,6 +52,13 @@ pub(super) fn report(context: &Context, c: &Candidate) -> Report {
         quote_start: quote.start,
         quote_end: quote.end,
     };
+    if context.is_part_of_country(c.place) {
+        // 'eastern DR Congo' is an area without a record: never the country's centre.
+        let span = context.places[c.place].span.clone();
+        report.place = context.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        report.place_kind = PlaceKind::Region.coarse().to_owned();
+        (report.place_id, report.lat, report.lon, report.location_precision_m) = (None, None, None, None);
+    }
     report.report_id = report.own_id(c.hit.start);
     report
 }

@@ -5,6 +5,7 @@ use chrono::Duration;
 use super::Code;
 use super::candidate::{Candidate, When};
 use super::context::Context;
+use super::site::Found;
 
 impl Context<'_> {
     /// Joins candidates that tell of one happening: same place, same kind, days that touch. What one tells and the
@@ -22,17 +23,25 @@ impl Context<'_> {
 
     /// The candidate that tells of the same happening: among several the last one told.
     fn twin(&self, known: &[Candidate], new: &Candidate) -> Option<usize> {
-        let same = |old: &&Candidate| {
-            self.same_place(old.place, new.place)
-                && old.saying.modality == new.saying.modality
+        let here =
+            |old: &&Candidate| self.same_place(old.place, new.place) && touch(old.when.as_ref(), new.when.as_ref());
+        let same = |old: &Candidate| {
+            old.saying.modality == new.saying.modality
                 && (old.code == new.code || (old.sentence == new.sentence && absorbs(old.code, new.code).is_some()))
-                && touch(old.when.as_ref(), new.when.as_ref())
         };
-        known.iter().rposition(|old| same(&old))
+        // A sentence that names neither place nor day goes on about what was told there, whatever its words.
+        let goes_on = |old: &Candidate| {
+            new.found >= Found::Here
+                && !new.when.as_ref().is_some_and(|w| w.own)
+                && (old.code.group() == new.code.group() || absorbs(old.code, new.code).is_some())
+        };
+        let pick = |test: &dyn Fn(&Candidate) -> bool| known.iter().rposition(|old| here(&old) && test(old));
+        pick(&same).or_else(|| pick(&goes_on))
     }
 
     fn join(&self, old: &mut Candidate, new: Candidate) {
-        let code = if old.code == new.code { old.code } else { absorbs(old.code, new.code).unwrap_or(old.code) };
+        let code =
+            if old.sentence == new.sentence { absorbs(old.code, new.code).unwrap_or(old.code) } else { old.code };
         let own = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own);
         // The fuller telling stands for both: its own place in the sentence, its own date, its parties.
         let rank = |c: &Candidate| {

@@ -4,6 +4,7 @@ mod candidate;
 mod clock;
 mod context;
 mod decide;
+mod explain;
 mod id;
 mod make;
 mod merge;
@@ -19,6 +20,7 @@ mod toll;
 
 pub use crate::lexicon::{Code, Group};
 pub use crate::places::Relation;
+pub use explain::{Explanation, Mark, MarkKind};
 pub use id::Hash;
 pub use read::{Dropped, Reader, Reading};
 pub use report::{DateBasis, Modality, Report};

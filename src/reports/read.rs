@@ -7,7 +7,7 @@ use chrono::Duration;
 use super::candidate::{Candidate, When};
 use super::context::Context;
 use super::site::{Found, Site};
-use super::{DateBasis, Modality, Report, make, score};
+use super::{DateBasis, Explanation, Modality, Report, make, score};
 use crate::actors;
 use crate::article::{Article, Lang};
 use crate::dates;
@@ -31,7 +31,7 @@ pub struct Reader<'r> {
 }
 
 /// What was read from one article.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Reading {
     /// Its reports, in the order of the text.
     pub reports: Vec<Report>,
@@ -69,7 +69,18 @@ impl<'r> Reader<'r> {
     /// Reads one article. Never fails.
     #[must_use]
     pub fn read(&self, article: &Article) -> Reading {
-        self.with_context(article, |context| context.read()).unwrap_or_default()
+        self.with_context(article, |context| context.read().0).unwrap_or_default()
+    }
+
+    /// Reads one article and says why.
+    #[must_use]
+    pub fn explain(&self, article: &Article) -> Explanation {
+        let all = |context: &Context| {
+            let (reading, kept) = context.read();
+            let why = kept.iter().map(|c| context.why(c)).collect();
+            Explanation { reading, why, marks: context.marks() }
+        };
+        self.with_context(article, all).unwrap_or_default()
     }
 
     /// Every candidate of an article as a report, however unsure, with what the score is made of: for fitting it.
@@ -122,8 +133,10 @@ impl<'r> Reader<'r> {
 }
 
 impl Context<'_> {
-    fn read(&self) -> Reading {
+    /// The reports, and the candidates they were made of.
+    fn read(&self) -> (Reading, Vec<Candidate>) {
         let mut out = Reading::default();
+        let mut kept = Vec::new();
         let candidates = self.candidates(&mut out.dropped);
         let merged = self.merge(candidates);
         for mut candidate in merged {
@@ -133,8 +146,9 @@ impl Context<'_> {
                 continue;
             }
             out.reports.push(make::report(self, &candidate));
+            kept.push(candidate);
         }
-        out
+        (out, kept)
     }
 
     /// Every trigger that has a place, in the order of the text.

@@ -112,8 +112,12 @@ impl Context<'_> {
         let role = self.scanner.rules.get(usize::from(option.rule)).map_or(Role::Agent, |r| r.role);
         let by = self.after_word(Grammar::By, hit.end, clause);
         let left = self.subject(hit.start, sentence);
-        let object =
-            if passive { self.object_left(hit.start, clause, left) } else { self.object_right(hit.end, clause) };
+        let reach = self.scanner.rules.get(usize::from(option.rule)).and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
+        let object = if passive {
+            self.object_left(hit.start, clause, left, reach)
+        } else {
+            self.object_right(hit.end, clause, reach)
+        };
         let (mut agents, mut targets) = (Vec::new(), Vec::new());
         if passive {
             agents.extend(by);
@@ -174,7 +178,7 @@ impl Context<'_> {
         if agents.is_empty() {
             agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
         }
-        let object = self.object_right(hit.end, clause);
+        let object = self.object_right(hit.end, clause, OBJECT_REACH);
         let reading =
             Reading { rule: option.rule, verb: false, passive: false, infinitive: false, agents, targets, object };
         self.with_groups(reading)
@@ -199,7 +203,7 @@ impl Context<'_> {
             return true;
         }
         // 'Four killed in raid': a past without an object behind it has it before.
-        matches!(self.object_right(hit.end, clause), Object::None)
+        matches!(self.object_right(hit.end, clause, OBJECT_REACH), Object::None)
     }
 
     /// The first actor behind a small word ('by', 'against') that stands behind token `at`.
@@ -220,8 +224,8 @@ impl Context<'_> {
         })
     }
 
-    fn object_right(&self, at: usize, clause: &Range<usize>) -> Object {
-        let end = clause.end.min(at + OBJECT_REACH);
+    fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
+        let end = clause.end.min(at + reach);
         let range = at..end;
         let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, Object::Actor(i)));
         let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
@@ -239,9 +243,9 @@ impl Context<'_> {
         })
     }
 
-    fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>) -> Object {
+    fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>, reach: usize) -> Object {
         let range = clause.start..at;
-        let near = at.saturating_sub(OBJECT_REACH);
+        let near = at.saturating_sub(reach);
         let place = self.places_in(&range).next_back().filter(|&i| self.places[i].tokens.end > near);
         let actor = left.filter(|&i| self.actors[i].tokens.end > near.min(at));
         match (actor, place) {

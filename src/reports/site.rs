@@ -80,13 +80,27 @@ impl Context<'_> {
         Some(Site { places: self.list_of(best, sentence), found, distance })
     }
 
-    /// True for places an event of the map can be at: no countries, no seas of people, no part of another name.
+    /// True for places an event of the map can be at: no whole countries or lakes, no part of another name.
     pub(super) fn can_host(&self, i: usize) -> bool {
-        let resolved = &self.resolved[i];
-        self.places[i].role == places::Role::Place
-            && !self.places[i].spatial.second
-            && !matches!(resolved.kind, PlaceKind::Country | PlaceKind::Lake)
-            && (resolved.place.is_some() || self.places[i].announced)
+        let (place, resolved) = (&self.places[i], &self.resolved[i]);
+        place.role == places::Role::Place
+            && !place.spatial.second
+            && (resolved.kind != PlaceKind::Country || self.is_part_of_country(i))
+            && resolved.kind != PlaceKind::Lake
+            && (resolved.place.is_some() || place.announced)
+            && !self.actors_in(&(place.tokens.start.saturating_sub(3)..place.tokens.end)).any(|a| {
+                let actor = &self.actors[a].tokens;
+                self.actors[a].class.is_force() && actor.start < place.tokens.end && place.tokens.start < actor.end
+            })
+    }
+
+    /// True for 'eastern DR Congo', 'the south of Sudan': a part of a country, told by direction.
+    pub(super) fn is_part_of_country(&self, i: usize) -> bool {
+        let place = &self.places[i];
+        self.resolved[i].kind == PlaceKind::Country
+            && place.spatial.bearing.is_some()
+            && place.spatial.relation == places::Relation::In
+            && place.span.start < place.tokens.start
     }
 
     /// How badly a place fits a trigger: tokens between, with a surcharge for another clause, another order, or
@@ -180,6 +194,9 @@ impl Context<'_> {
 
     /// True when two mentions mean one place.
     pub(super) fn same_place(&self, a: usize, b: usize) -> bool {
+        if self.is_part_of_country(a) != self.is_part_of_country(b) {
+            return false;
+        }
         match (&self.resolved[a].place, &self.resolved[b].place) {
             (Some(x), Some(y)) => x == y && self.resolved[a].relation == self.resolved[b].relation,
             (None, None) => crate::text::fold(&self.resolved[a].name) == crate::text::fold(&self.resolved[b].name),
