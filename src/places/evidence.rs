@@ -125,7 +125,7 @@ impl Evidence {
             doc.sentences.get(doc.sentence_of(m.tokens.start)).is_some_and(|s| s.tokens.start == m.tokens.start);
         let common = single && self.words.common.has_word(doc.folded(m.tokens.start));
         let rows = || m.candidates.iter().filter_map(|&c| index.row(c).map(|r| (c, r)));
-        let in_region = rows().any(|(c, _)| c.layer == 0);
+        let in_region = rows().any(|(c, _)| index.is_own(c));
         let big = rows().any(|(_, r)| r.kind.is_area() || r.population.is_some_and(|p| p > 100_000));
         let mut logit = 0.8;
         logit += if m.announced { 2.0 } else { 0.0 };
@@ -142,8 +142,21 @@ impl Evidence {
     }
 
     /// The signs for one row.
-    pub(super) fn weigh(&self, candidate: PlaceRef, row: &Row, members: &[&PlaceMention]) -> Weight {
-        let mut w = Weight { region: if candidate.layer == 0 { 2.5 } else { 0.0 }, ..Weight::default() };
+    pub(super) fn weigh(
+        &self,
+        index: &PlaceIndex,
+        candidate: PlaceRef,
+        row: &Row,
+        members: &[&PlaceMention],
+    ) -> Weight {
+        let region = if index.is_own(candidate) {
+            2.5
+        } else if index.is_of_table(candidate) {
+            1.0
+        } else {
+            0.0
+        };
+        let mut w = Weight { region, ..Weight::default() };
         w.importance = importance(row);
         w.kind = members.iter().map(|m| kind_sign(m.kind_hint, row.kind)).fold(f64::NEG_INFINITY, f64::max);
         if !w.kind.is_finite() {

@@ -7,13 +7,14 @@ mod around;
 mod evidence;
 mod find;
 pub mod geometry;
+pub mod import;
 mod index;
 mod mention;
 mod phrase;
 mod resolve;
 mod words;
 
-pub use index::{PlaceIndex, Row};
+pub use index::{IndexBuilder, IndexError, IndexFile, IndexStats, NewPlace, PlaceIndex, Row};
 pub use mention::{OtherEnd, PlaceMention, PlaceRef, Relation, Role, Spatial};
 pub use resolve::{ArticleContext, Reason, ResolvedPlace};
 

@@ -140,7 +140,7 @@ impl PlaceIndex {
         let mut best: Option<(f64, PlaceRef, Weight)> = None;
         for &candidate in &first.candidates {
             let Some(row) = self.row(candidate) else { continue };
-            let weight = evidence.weigh(candidate, &row, &members);
+            let weight = evidence.weigh(self, candidate, &row, &members);
             let score = weight.total();
             total += score.exp();
             if best.as_ref().is_none_or(|(s, ..)| score > *s) {
@@ -185,7 +185,7 @@ impl PlaceIndex {
             reasons: group.reasons.clone(),
         };
         if let Some((found, row)) = group.best.and_then(|p| Some((p, self.row(p)?))) {
-            place.place_id = self.place(found).map(|p| p.id.clone()).filter(|id| !id.is_empty());
+            place.place_id = self.id(found);
             let road = mention.kind_hint == Some(PlaceKind::Road) && mention.spatial.other.is_some();
             place.kind = if road { PlaceKind::Road } else { row.kind };
             if road {

@@ -1,19 +1,30 @@
 //! Names to places: layers of tables and index files, one over the other.
 
+mod build;
+mod file;
+mod layout;
 mod names;
+mod postings;
 mod spelling;
 mod table;
 
 use std::borrow::Cow;
+use std::path::Path;
 
+pub use build::{IndexBuilder, IndexStats, NewPlace};
+pub use file::{IndexError, IndexFile};
 use names::is_inner_stop;
-pub(super) use table::TableLayer;
+pub(super) use names::key_of;
+use table::TableLayer;
 
 use super::mention::PlaceRef;
 use crate::region::{Place, PlaceKind, Region};
 use crate::text::{Case, Document};
 
-/// What the reader knows about one row, without its names.
+/// Most namesakes of one name that are weighed against each other; index files list the largest first.
+const MOST_NAMESAKES: usize = 40;
+
+/// What the reader knows about one row, without its other names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Row<'a> {
     /// What it is.
@@ -36,12 +47,18 @@ pub struct Row<'a> {
     pub name: &'a str,
 }
 
+#[derive(Debug, Clone)]
+enum Layer {
+    Table(Box<TableLayer>),
+    File(IndexFile),
+}
+
 /// All places known, by name.
 ///
 /// Layer 0 is the region's table (with `world.csv`); layers behind it fill what it lacks.
 #[derive(Debug, Clone)]
 pub struct PlaceIndex {
-    tables: Vec<TableLayer>,
+    layers: Vec<Layer>,
 }
 
 /// A name found at some tokens.
@@ -56,36 +73,94 @@ impl PlaceIndex {
     /// An index of the places of a region.
     #[must_use]
     pub fn new(region: &Region) -> Self {
-        Self::from_places(region.places.clone())
+        let table = TableLayer::new(region.places.clone(), region.own_places);
+        Self { layers: vec![Layer::Table(Box::new(table))] }
     }
 
-    /// An index of places.
+    /// An index of places, all taken for the theatre's own.
     #[must_use]
     pub fn from_places(places: Vec<Place>) -> Self {
-        Self { tables: vec![TableLayer::new(places)] }
+        let own = places.len();
+        Self { layers: vec![Layer::Table(Box::new(TableLayer::new(places, own)))] }
+    }
+
+    /// Lays a user's own places (`my-places.csv`) beside the region's table: both are preferred to gazetteers.
+    pub fn add_table(&mut self, places: Vec<Place>) {
+        let own = places.len();
+        self.layers.push(Layer::Table(Box::new(TableLayer::new(places, own))));
+    }
+
+    /// Lays an opened gazetteer under all layers so far.
+    pub fn add_file(&mut self, file: IndexFile) {
+        self.layers.push(Layer::File(file));
+    }
+
+    /// Opens a gazetteer and lays it under all layers so far.
+    ///
+    /// # Errors
+    /// See [`IndexFile::open`].
+    pub fn add_gazetteer(&mut self, path: &Path) -> Result<(), IndexError> {
+        self.add_file(IndexFile::open(path)?);
+        Ok(())
     }
 
     /// What is known about a row; `None` for one that is not of this index.
     #[must_use]
     pub fn row(&self, place: PlaceRef) -> Option<Row<'_>> {
-        let p = self.tables.get(usize::from(place.layer))?.places.get(place.row as usize)?;
-        Some(Row {
-            kind: p.kind,
-            lat: p.lat,
-            lon: p.lon,
-            precision_km: p.precision_km,
-            population: p.population,
-            country: &p.country,
-            admin1: p.admin1.as_deref(),
-            admin2: p.admin2.as_deref(),
-            name: &p.name,
-        })
+        match self.layers.get(usize::from(place.layer))? {
+            Layer::Table(table) => table.places.get(place.row as usize).map(row_of),
+            Layer::File(file) => file.row(place.row),
+        }
     }
 
-    /// A row in full.
+    /// True for a row of the theatre's or the user's own table.
+    #[must_use]
+    pub fn is_own(&self, place: PlaceRef) -> bool {
+        match self.layers.get(usize::from(place.layer)) {
+            Some(Layer::Table(table)) => (place.row as usize) < table.own,
+            _ => false,
+        }
+    }
+
+    /// True for a row of a table, which people chose; false for one of a gazetteer.
+    pub(super) fn is_of_table(&self, place: PlaceRef) -> bool {
+        matches!(self.layers.get(usize::from(place.layer)), Some(Layer::Table(_)))
+    }
+
+    /// A row in full. Rows of gazetteers have no other names, and an id made of layer and number.
     #[must_use]
     pub fn place(&self, place: PlaceRef) -> Option<Cow<'_, Place>> {
-        self.tables.get(usize::from(place.layer))?.places.get(place.row as usize).map(Cow::Borrowed)
+        match self.layers.get(usize::from(place.layer))? {
+            Layer::Table(table) => table.places.get(place.row as usize).map(Cow::Borrowed),
+            Layer::File(file) => {
+                let row = file.row(place.row)?;
+                let source = file.source_id(place.row);
+                let id =
+                    if source > 0 { format!("geonames-{source}") } else { format!("g{}-{}", place.layer, place.row) };
+                Some(Cow::Owned(Place {
+                    id,
+                    name: row.name.to_owned(),
+                    alt_names: Vec::new(),
+                    adjectives: Vec::new(),
+                    kind: row.kind,
+                    lat: row.lat,
+                    lon: row.lon,
+                    precision_km: row.precision_km,
+                    country: row.country.to_owned(),
+                    admin1: row.admin1.map(str::to_owned),
+                    admin2: row.admin2.map(str::to_owned),
+                    population: row.population,
+                    source: file.path().file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+                    note: String::new(),
+                }))
+            }
+        }
+    }
+
+    /// The id of a row, as [`PlaceIndex::place`] gives it.
+    #[must_use]
+    pub fn id(&self, place: PlaceRef) -> Option<String> {
+        self.place(place).map(|p| p.id.clone()).filter(|id| !id.is_empty())
     }
 
     /// The longest name at token `start`.
@@ -98,43 +173,85 @@ impl PlaceIndex {
     ) -> Option<Found> {
         let first = doc.tokens.get(start)?;
         let capitals = first.case == Case::Upper || first.end - first.start == 1;
-        let mut best: Option<(usize, Vec<(usize, u64)>)> = None;
-        for (n, layer) in self.tables.iter().enumerate() {
+        let mut best_end = 0;
+        // Layer and number of the names that reach `best_end`; two ways of walking each layer at most.
+        let mut best: [(u16, u64); 8] = [(0, 0); 8];
+        let mut count = 0;
+        for (n, layer) in self.layers.iter().enumerate() {
             for raw in [true, false] {
                 if raw && !capitals {
                     continue;
                 }
-                let Some((end, value)) = layer.names().longest(doc, start, limit, raw, may_follow) else { continue };
-                match &mut best {
-                    Some((best_end, list)) if *best_end == end => list.push((n, value)),
-                    Some((best_end, _)) if *best_end > end => {}
-                    _ => best = Some((end, vec![(n, value)])),
+                let found = match layer {
+                    Layer::Table(table) => table.names().longest(doc, start, limit, raw, may_follow),
+                    Layer::File(file) => file.names().longest(doc, start, limit, raw, may_follow),
+                };
+                let Some((end, value)) = found else { continue };
+                if end > best_end {
+                    (best_end, count) = (end, 0);
+                }
+                if end == best_end && count < best.len() {
+                    best[count] = (n as u16, value);
+                    count += 1;
                 }
             }
         }
-        let (mut end, values) = best?;
-        // The last stop of 'U.S.' belongs to it.
-        if end < limit && end >= start + 3 && doc.word(end - 2) == "." && is_inner_stop(doc, end) {
-            end += 1;
+        if count == 0 {
+            return None;
         }
-        let mut rows: Vec<PlaceRef> = values
-            .into_iter()
-            .flat_map(|(n, value)| self.tables[n].rows(value).map(move |row| PlaceRef { layer: n as u16, row }))
-            .collect();
+        let mut rows = Vec::new();
+        for &(n, value) in &best[..count] {
+            self.push_rows(n, value, &mut rows);
+        }
         rows.dedup();
-        Some(Found { end, rows })
+        // The last stop of 'U.S.' belongs to it.
+        if best_end < limit && best_end >= start + 3 && doc.word(best_end - 2) == "." && is_inner_stop(doc, best_end) {
+            best_end += 1;
+        }
+        Some(Found { end: best_end, rows })
+    }
+
+    fn push_rows(&self, layer: u16, value: u64, rows: &mut Vec<PlaceRef>) {
+        match self.layers.get(usize::from(layer)) {
+            Some(Layer::Table(table)) => rows.extend(table.rows(value).map(|row| PlaceRef { layer, row })),
+            Some(Layer::File(file)) => {
+                rows.extend(file.rows(value, MOST_NAMESAKES).map(|row| PlaceRef { layer, row }));
+            }
+            None => {}
+        }
+    }
+
+    /// All rows that bear a name, by layer.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Vec<PlaceRef> {
+        let mut rows = Vec::new();
+        let mut key = String::new();
+        if !key_of(name, &mut key) {
+            return rows;
+        }
+        for (n, layer) in self.layers.iter().enumerate() {
+            let value = match layer {
+                Layer::Table(table) => table.names().get(&key),
+                Layer::File(file) => file.names().get(&key),
+            };
+            if let Some(value) = value {
+                self.push_rows(n as u16, value, &mut rows);
+            }
+        }
+        rows
     }
 
     /// The adjective of a country at token `start` ('Rwandan').
     pub(super) fn adjective_at(&self, doc: &Document, start: usize, limit: usize) -> Option<Found> {
-        self.tables.iter().enumerate().find_map(|(n, layer)| {
-            let (end, value) = layer.adjectives().longest(doc, start, limit, false, |_| true)?;
-            let rows = layer.rows(value).map(|row| PlaceRef { layer: n as u16, row }).collect();
+        self.layers.iter().enumerate().find_map(|(n, layer)| {
+            let Layer::Table(table) = layer else { return None };
+            let (end, value) = table.adjectives().longest(doc, start, limit, false, |_| true)?;
+            let rows = table.rows(value).map(|row| PlaceRef { layer: n as u16, row }).collect();
             Some(Found { end, rows })
         })
     }
 
-    /// Rows of the tables in memory whose name sounds like the words of `name` (folded, joined by spaces).
+    /// Rows of the tables whose name sounds like the words of `name` (folded, joined by spaces).
     pub(super) fn sounds_like(&self, name: &str) -> Vec<PlaceRef> {
         let mut sound = String::new();
         spelling::sound_of(name, &mut sound);
@@ -142,11 +259,27 @@ impl PlaceIndex {
         if sound.len() < 5 {
             return Vec::new();
         }
-        self.tables
-            .iter()
-            .enumerate()
-            .filter_map(|(n, layer)| Some((n, layer, layer.sounds().get(&sound)?)))
-            .flat_map(|(n, layer, value)| layer.rows(value).map(move |row| PlaceRef { layer: n as u16, row }))
-            .collect()
+        let mut rows = Vec::new();
+        for (n, layer) in self.layers.iter().enumerate() {
+            let Layer::Table(table) = layer else { continue };
+            if let Some(value) = table.sounds().get(&sound) {
+                self.push_rows(n as u16, value, &mut rows);
+            }
+        }
+        rows
+    }
+}
+
+fn row_of(p: &Place) -> Row<'_> {
+    Row {
+        kind: p.kind,
+        lat: p.lat,
+        lon: p.lon,
+        precision_km: p.precision_km,
+        population: p.population,
+        country: &p.country,
+        admin1: p.admin1.as_deref(),
+        admin2: p.admin2.as_deref(),
+        name: &p.name,
     }
 }

@@ -69,6 +69,11 @@ impl<D: AsRef<[u8]>> Names<D> {
         Ok(Self { map: fst::Map::new(bytes)? })
     }
 
+    /// The number of keys.
+    pub(in crate::places) fn len(&self) -> usize {
+        self.map.len()
+    }
+
     /// The number of one key.
     pub(in crate::places) fn get(&self, key: &str) -> Option<u64> {
         self.map.get(key)

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::names::{Names, key_of};
+use super::postings::Posting;
 use super::spelling::sound_of;
 use crate::region::Place;
-
-/// A list of rows behind one key: a single row, or a stretch of `postings`.
-const LIST: u64 = 1 << 63;
 
 /// Places with their names in an index.
 #[derive(Debug, Clone)]
 pub(in crate::places) struct TableLayer {
     pub(in crate::places) places: Vec<Place>,
+    /// How many of `places` are the theatre's or the user's own; those behind are the world's.
+    pub(in crate::places) own: usize,
     names: Names<Vec<u8>>,
     adjectives: Names<Vec<u8>>,
     sounds: Names<Vec<u8>>,
@@ -38,16 +38,16 @@ impl Keys {
     fn build(&self, postings: &mut Vec<u32>) -> Names<Vec<u8>> {
         let mut builder = fst::MapBuilder::memory();
         for (key, rows) in &self.0 {
-            let value = match rows.as_slice() {
-                [row] => u64::from(*row),
+            let posting = match rows.as_slice() {
+                [row] => Posting::Row(*row),
                 rows => {
-                    let at = postings.len() as u64;
+                    let at = postings.len();
                     postings.extend_from_slice(rows);
-                    LIST | (at << 24) | rows.len() as u64
+                    Posting::List { at, len: rows.len() }
                 }
             };
             // Keys come sorted and once each from the map, so insertion cannot fail; a key that did would be unknown.
-            let _ = builder.insert(key, value);
+            let _ = builder.insert(key, posting.encode());
         }
         let bytes = builder.into_inner().unwrap_or_default();
         Names::new(bytes).unwrap_or_else(|_| Names::empty())
@@ -55,7 +55,7 @@ impl Keys {
 }
 
 impl TableLayer {
-    pub(in crate::places) fn new(places: Vec<Place>) -> Self {
+    pub(in crate::places) fn new(places: Vec<Place>, own: usize) -> Self {
         let (mut names, mut adjectives, mut sounds) = (Keys::default(), Keys::default(), Keys::default());
         let (mut key, mut sound) = (String::new(), String::new());
         for (row, place) in places.iter().enumerate() {
@@ -83,7 +83,7 @@ impl TableLayer {
         let names = names.build(&mut postings);
         let adjectives = adjectives.build(&mut postings);
         let sounds = sounds.build(&mut postings);
-        Self { places, names, adjectives, sounds, postings }
+        Self { places, own, names, adjectives, sounds, postings }
     }
 
     pub(in crate::places) fn names(&self) -> &Names<Vec<u8>> {
@@ -100,12 +100,9 @@ impl TableLayer {
 
     /// The rows behind a number of one of the maps, in table order.
     pub(in crate::places) fn rows(&self, value: u64) -> impl Iterator<Item = u32> + '_ {
-        let (single, list) = if value & LIST == 0 {
-            (Some(value as u32), &[][..])
-        } else {
-            let at = ((value & !LIST) >> 24) as usize;
-            let len = (value & 0xff_ffff) as usize;
-            (None, self.postings.get(at..at + len).unwrap_or(&[]))
+        let (single, list) = match Posting::decode(value) {
+            Posting::Row(row) => (Some(row), &[][..]),
+            Posting::List { at, len } => (None, self.postings.get(at..at + len).unwrap_or(&[])),
         };
         single.into_iter().chain(list.iter().copied())
     }
