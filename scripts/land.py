@@ -142,17 +142,30 @@ def region(atlas, shore_lines, table):
     )
 
 
+# Ground that Natural Earth gives to who holds it, and the United Nations to another: (in this box, from, to).
+AS_THE_UN_HAVE_IT = [
+    (box(32.3, 44.2, 36.62, 46.2), "RU", "UA"),  # Crimea: General Assembly resolution 68/262
+    (box(-17.5, 20.5, -8.66, 27.667), "MA", "EH"),  # Western Sahara: list of non-self-governing territories
+]
+
+
 def world(atlas, countries):
     codes = {country["ccn3"]: country["cca2"] for country in json.loads(open(countries).read())}
     found = {}
     for code, shape in country_shapes(atlas, lambda number: codes.get(number)):
         found[code] = found[code].union(shape) if code in found else shape
+    for window, holder, owner in AS_THE_UN_HAVE_IT:
+        ground = found[holder].intersection(window)
+        found[holder], found[owner] = found[holder].difference(ground), found[owner].union(ground)
     names = sorted(found)
-    shapes = shapely.coverage_simplify([solid(found[name]) for name in names], 0.15)
+    shapes = shapely.coverage_simplify([solid(found[name]) for name in names], 0.18)
+    everything = shapely.STRtree(shapes)
     kept = []
     for name, shape in zip(names, shapes):
         parts = sorted(shape.geoms, key=lambda part: -part.area)
-        large = [part for index, part in enumerate(parts) if index == 0 or part.area > 0.25]
+        # Small islands go, small pieces on a continent stay.
+        lonely = [len(everything.query(part, "intersects")) < 2 for part in parts]
+        large = [part for index, part in enumerate(parts) if index == 0 or part.area > 0.25 or not lonely[index]]
         coarse = solid(shapely.set_precision(MultiPolygon(large), 1e-2))
         if not coarse.is_empty:
             kept.append(({"kind": "country", "code": name}, coarse))

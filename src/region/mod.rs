@@ -3,6 +3,7 @@
 mod actor;
 mod assemble;
 mod builtin;
+mod check;
 mod finding;
 mod land;
 mod lookup;
@@ -16,6 +17,7 @@ use hashbrown::HashMap;
 
 pub use actor::{Actor, ActorKind, Alliance};
 pub use builtin::BUILTIN;
+pub use check::check;
 pub use finding::{Finding, RegionError, Severity};
 pub use land::Land;
 pub use place::{Place, PlaceKind};
