@@ -1,0 +1,241 @@
+//! Map folders read by the software their users have: QGIS, GDAL, and the validators of others.
+//!
+//! `scripts/install-test-tools.sh` installs what is driven here; `make test` calls it.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use common::synthetic::{Size, WAR, hostile_war, war};
+use dateline::export::Format;
+
+const PYTHON: &str = "/usr/bin/python3";
+
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A folder of this name for what a test writes, empty at first.
+fn scratch(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gis").join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    path
+}
+
+/// The map of the made-up war, written once.
+fn big_war() -> &'static Path {
+    static OUT: OnceLock<PathBuf> = OnceLock::new();
+    OUT.get_or_init(|| {
+        let out = scratch("war");
+        war(WAR).write(&out, &Format::ALL).unwrap();
+        out
+    })
+}
+
+/// The map of the hostile texts, written once.
+fn hostile() -> &'static Path {
+    static OUT: OnceLock<PathBuf> = OnceLock::new();
+    OUT.get_or_init(|| {
+        let out = scratch("hostile");
+        let mut texts: Vec<String> = common::hostile::HOSTILE.iter().map(|(_, text)| (*text).to_string()).collect();
+        texts.push(common::hostile::very_long());
+        hostile_war(&texts).write(&out, &Format::ALL).unwrap();
+        out
+    })
+}
+
+/// The map of the seed articles, written once by the program.
+fn seeds() -> &'static Path {
+    static OUT: OnceLock<PathBuf> = OnceLock::new();
+    OUT.get_or_init(|| {
+        let out = scratch("seeds");
+        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .arg("map")
+            .arg(project("seeds"))
+            .arg("--out")
+            .arg(&out)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+        out
+    })
+}
+
+/// Runs a tool; where it is not there, says how to get it.
+fn run(tool: &Path, args: &[&str]) -> Output {
+    Command::new(tool)
+        .args(args)
+        .output()
+        .unwrap_or_else(|e| panic!("{}: {e}; run scripts/install-test-tools.sh", tool.display()))
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn check_qgis(folder: &Path) -> Output {
+    let picture = folder.with_extension("png");
+    let script = project("tests/gis/check_qgis.py");
+    run(Path::new(PYTHON), &[script.to_str().unwrap(), folder.to_str().unwrap(), picture.to_str().unwrap()])
+}
+
+fn assert_fine(output: &Output) {
+    println!("{}", told(output));
+    assert!(output.status.success(), "{}", told(output));
+}
+
+/// The GeoJSON files of a folder.
+fn collections(folder: &Path) -> Vec<String> {
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "geojson"))
+        .map(|path| path.to_str().unwrap().to_string())
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "no GeoJSON in {}", folder.display());
+    files
+}
+
+#[test]
+fn qgis_opens_the_seeds() {
+    assert_fine(&check_qgis(seeds()));
+}
+
+#[test]
+fn qgis_opens_a_long_war_of_many_sides() {
+    assert_fine(&check_qgis(big_war()));
+}
+
+#[test]
+fn qgis_opens_hostile_texts() {
+    assert_fine(&check_qgis(hostile()));
+}
+
+#[test]
+fn the_check_in_qgis_finds_what_is_wrong() {
+    let out = scratch("broken");
+    war(Size { events: 50, actors: 3, days: 90, steps: 3 }).write(&out, &Format::ALL).unwrap();
+    let edit = |name: &str, from: &str, to: &str| {
+        let path = out.join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{from} is not in {name}");
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+    };
+    // One date that is none, a style without time, and one shape of another type.
+    edit("events.geojson", "\"end\":\"2022", "\"end\":\"\",\"was\":\"2022");
+    edit("control.qml", "<temporal enabled=\"1\"", "<temporal enabled=\"0\"");
+    edit(
+        "frontlines.geojson",
+        "\"type\":\"MultiLineString\",\"coordinates\":[",
+        "\"type\":\"LineString\",\"coordinates\":",
+    );
+    fs::remove_file(out.join("places.qml")).unwrap();
+    let output = check_qgis(&out);
+    let said = told(&output);
+    assert!(!output.status.success(), "{said}");
+}
+
+#[test]
+fn texts_come_out_of_every_format_as_they_went_in() {
+    let script = project("tests/gis/check_texts.py");
+    assert_fine(&run(Path::new(PYTHON), &[script.to_str().unwrap(), hostile().to_str().unwrap()]));
+}
+
+#[test]
+fn the_geopackage_is_valid() {
+    for folder in [seeds(), big_war(), hostile()] {
+        let package = folder.join("map.gpkg");
+        let output = run(Path::new(PYTHON), &["-m", "osgeo_utils.samples.validate_gpkg", package.to_str().unwrap()]);
+        assert_fine(&output);
+    }
+}
+
+#[test]
+fn the_check_of_geopackages_finds_what_is_wrong() {
+    let out = scratch("broken-package");
+    war(Size { events: 5, actors: 2, days: 10, steps: 1 }).write(&out, &[Format::GeoPackage]).unwrap();
+    let package = out.join("map.gpkg");
+    let db = rusqlite::Connection::open(&package).unwrap();
+    db.execute("UPDATE gpkg_geometry_columns SET geometry_type_name = 'POINT' WHERE table_name = 'control'", [])
+        .unwrap();
+    drop(db);
+    let output = run(Path::new(PYTHON), &["-m", "osgeo_utils.samples.validate_gpkg", package.to_str().unwrap()]);
+    assert!(!output.status.success(), "{}", told(&output));
+}
+
+#[test]
+fn gdal_sees_dates_and_one_geometry_type() {
+    for folder in [seeds(), big_war()] {
+        for file in collections(folder) {
+            let output = run(Path::new("ogrinfo"), &["-al", "-so", &file]);
+            let said = told(&output);
+            assert!(output.status.success() && !said.contains("Warning") && !said.contains("ERROR"), "{said}");
+            for column in ["start: DateTime", "end: DateTime", "date: Date (", "start_ms: Integer64"] {
+                assert!(said.lines().any(|line| line.starts_with(column)), "no {column} in {file}: {said}");
+            }
+            let shapes: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("Geometry: ")).collect();
+            let expected = match Path::new(&file).file_stem().unwrap().to_str().unwrap() {
+                "control" => "Multi Polygon",
+                "frontlines" => "Multi Line String",
+                _ => "Point",
+            };
+            assert_eq!(shapes, [expected], "{file}");
+        }
+    }
+}
+
+#[test]
+fn geojsonhint_is_content() {
+    let hint = project("tests/tools/node_modules/.bin/geojsonhint");
+    for folder in [seeds(), big_war(), hostile()] {
+        for file in collections(folder) {
+            let output = run(&hint, &[&file]);
+            let said = told(&output);
+            assert!(output.status.success() && said.trim().is_empty(), "{file}: {said}");
+        }
+    }
+    let bad = scratch("clockwise.geojson");
+    fs::write(
+        &bad,
+        r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1],[0,0]]]}}]}"#,
+    )
+    .unwrap();
+    let output = run(&hint, &[bad.to_str().unwrap()]);
+    assert!(!told(&output).trim().is_empty(), "geojsonhint says nothing to a ring wound the wrong way");
+}
+
+#[test]
+fn geojson_validator_is_content() {
+    let python = project("target/test-venv/bin/python");
+    let script = project("tests/gis/check_geojson.py");
+    for folder in [seeds(), big_war(), hostile()] {
+        let files = collections(folder);
+        let args: Vec<&str> = [script.to_str().unwrap()].into_iter().chain(files.iter().map(String::as_str)).collect();
+        assert_fine(&run(&python, &args));
+    }
+}
+
+#[test]
+fn ids_are_unique_and_boxes_in_order() {
+    // What the validators of others do not look at.
+    for folder in [seeds(), big_war(), hostile()] {
+        for file in collections(folder) {
+            let collection: geojson::FeatureCollection =
+                fs::read_to_string(&file).unwrap().parse::<geojson::GeoJson>().unwrap().try_into().unwrap();
+            let mut ids = std::collections::HashSet::new();
+            let keys: Vec<String> = collection.features[0].properties.as_ref().unwrap().keys().cloned().collect();
+            for feature in &collection.features {
+                assert!(ids.insert(format!("{:?}", feature.id)), "{file}: {:?} twice", feature.id);
+                assert!(feature.properties.as_ref().unwrap().keys().eq(keys.iter()), "{file}: keys differ");
+            }
+            let bbox = collection.bbox.unwrap();
+            assert!(bbox[0] <= bbox[2] && bbox[1] <= bbox[3] && bbox.len() == 4, "{file}: {bbox:?}");
+            assert!(!collection.foreign_members.unwrap().contains_key("crs"), "{file}: crs");
+        }
+    }
+}
