@@ -85,6 +85,8 @@ pub struct DateParts {
     pub rel: Option<i8>,
     /// The year counted from that of the news or of what was told: 'November last year', 'August of that year'.
     pub year_shift: Option<(i32, From)>,
+    /// The week counted from that of the news: 'Tuesday last week'.
+    pub week_shift: Option<i32>,
     /// 'early', 'mid', 'end of'.
     pub edge: Option<Edge>,
     /// True when it is the night that leads into that day ('overnight into Friday').

@@ -33,7 +33,7 @@ struct Parser<'a> {
 
 type Forms = Vec<Vec<Element>>;
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
     fn alternatives(&mut self) -> Result<Forms, String> {
         let mut all = self.sequence()?;
         while self.take('|') {
@@ -96,7 +96,7 @@ impl Parser<'_> {
         Ok(vec![vec![Element { name: crate::text::fold(word), is_slot: false, hyphen: false, group: 0 }]])
     }
 
-    fn up_to(&mut self, close: char) -> Result<&str, String> {
+    fn up_to(&mut self, close: char) -> Result<&'a str, String> {
         let (name, rest) = self.rest.split_once(close).ok_or_else(|| format!("no '{close}'"))?;
         self.rest = rest;
         Ok(name)

@@ -1,0 +1,306 @@
+//! The forms of one language, compiled: a tree of words and slots that is walked along the tokens.
+
+use hashbrown::HashMap;
+
+use super::slot::{Slot, figure};
+use crate::text::{Document, Join, TokenKind};
+
+/// What a form of the lexicon amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    /// Parts of a calendar date.
+    Date,
+    /// The night that leads into a date.
+    Eve,
+    /// Two dates and all between.
+    Range,
+    /// 'yesterday'.
+    Deictic,
+    /// 'last week'.
+    Unit,
+    /// 'three days ago'.
+    Offset,
+    /// 'the past three days'.
+    Span,
+    /// 'three days'.
+    Length,
+    /// A century; the slot is its number.
+    Century,
+    /// A name that only looks like a date.
+    None,
+}
+
+/// A form's meaning with what its words add to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    pub(super) kind: Kind,
+    /// Last -1, this 0, next 1; for offsets and spans the sign.
+    pub(super) shift: Option<i32>,
+    /// The count where no slot gives it.
+    pub(super) count: Option<i32>,
+    /// Counted from what was told before.
+    pub(super) told: bool,
+    /// Year counted from the present one or from what was told.
+    pub(super) year_shift: Option<i32>,
+    /// Week counted from the present one.
+    pub(super) week_shift: Option<i32>,
+    /// Years before Christ.
+    pub(super) bc: bool,
+    /// The half or quarter of the year that `{nth}` counts.
+    pub(super) part_of_year: Option<i32>,
+}
+
+/// A slot filled by the tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Filled {
+    pub(super) slot: Slot,
+    /// 0, or 1 for the second date of a range.
+    pub(super) group: u8,
+    pub(super) value: i32,
+    /// The token.
+    pub(super) token: usize,
+}
+
+/// Most slots in one form.
+const MAX_FILLED: usize = 10;
+
+/// A form that fits the tokens from some point on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fit {
+    pub(super) end: usize,
+    pub(super) rule: u16,
+    filled: [Filled; MAX_FILLED],
+    len: u8,
+}
+
+impl Fit {
+    pub(super) fn filled(&self) -> &[Filled] {
+        &self.filled[..self.len as usize]
+    }
+}
+
+/// What a word can be in a form.
+#[derive(Debug, Clone)]
+struct Sense {
+    class: Class,
+    value: i32,
+    /// The words behind it, for names of several words ('a few').
+    rest: Box<[Box<str>]>,
+}
+
+/// A word of a form, or a slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Class {
+    Word(u16),
+    Slot(Slot),
+}
+
+/// A step of a form: what must stand there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Step {
+    class: Class,
+    hyphen: bool,
+    group: u8,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    steps: Vec<(Step, u32)>,
+    rule: Option<u16>,
+}
+
+/// The compiled forms of one language.
+#[derive(Debug, Clone)]
+pub(super) struct Grammar {
+    words: HashMap<Box<str>, Vec<Sense>>,
+    nodes: Vec<Node>,
+    rules: Vec<Rule>,
+    literals: u16,
+    /// Slots whose words are written with a capital.
+    capitals: Vec<Slot>,
+    /// Slots that a form can begin with.
+    starts_with_figure: bool,
+}
+
+impl Grammar {
+    pub(super) fn new(capitals: Vec<Slot>) -> Self {
+        Self {
+            words: HashMap::new(),
+            nodes: vec![Node::default()],
+            rules: Vec::new(),
+            literals: 0,
+            capitals,
+            starts_with_figure: false,
+        }
+    }
+
+    pub(super) fn rule(&self, fit: &Fit) -> Rule {
+        self.rules[fit.rule as usize]
+    }
+
+    /// Adds a word or a run of words to a slot.
+    pub(super) fn add_word(&mut self, phrase: &str, slot: Slot, value: i32) {
+        let doc = Document::new(phrase);
+        let Some(first) = (!doc.tokens.is_empty()).then(|| doc.folded(0)) else { return };
+        let rest = (1..doc.tokens.len()).map(|i| doc.folded(i).into()).collect();
+        let sense = Sense { class: Class::Slot(slot), value, rest };
+        self.words.entry(first.into()).or_default().push(sense);
+    }
+
+    pub(super) fn add_rule(&mut self, rule: Rule) -> Option<u16> {
+        let number = u16::try_from(self.rules.len()).ok()?;
+        self.rules.push(rule);
+        Some(number)
+    }
+
+    /// Adds a flat form; of forms that are alike the first added stays.
+    pub(super) fn add_form(&mut self, form: &[super::pattern::Element], rule: u16) -> Result<(), String> {
+        if form.iter().filter(|e| e.is_slot).count() > MAX_FILLED {
+            return Err(format!("more than {MAX_FILLED} slots"));
+        }
+        let mut node = 0;
+        for element in form {
+            let class = if element.is_slot {
+                let slot = Slot::named(&element.name).ok_or_else(|| format!("no slot {{{}}}", element.name))?;
+                self.starts_with_figure |= node == 0 && slot >= Slot::Nth;
+                Class::Slot(slot)
+            } else {
+                self.literal(&element.name)
+            };
+            let step = Step { class, hyphen: element.hyphen, group: element.group };
+            let known = self.nodes[node].steps.iter().find(|(s, _)| *s == step).map(|&(_, n)| n);
+            node = if let Some(next) = known {
+                next as usize
+            } else {
+                let next = self.nodes.len();
+                self.nodes[node].steps.push((step, next as u32));
+                self.nodes.push(Node::default());
+                next
+            };
+        }
+        if node != 0 && self.nodes[node].rule.is_none() {
+            self.nodes[node].rule = Some(rule);
+        }
+        Ok(())
+    }
+
+    fn literal(&mut self, word: &str) -> Class {
+        let senses = self.words.entry(word.into()).or_default();
+        if let Some(known) = senses.iter().find(|s| matches!(s.class, Class::Word(_))) {
+            return known.class;
+        }
+        let class = Class::Word(self.literals);
+        self.literals += 1;
+        senses.push(Sense { class, value: 0, rest: Box::default() });
+        class
+    }
+
+    /// All forms that fit the tokens from `at` on, before `end`, the longest first.
+    pub(super) fn fits(&self, doc: &Document, at: usize, end: usize, out: &mut Vec<Fit>) {
+        out.clear();
+        let filled = Filled { slot: Slot::Day, group: 0, value: 0, token: at };
+        let mut walk = Walk { grammar: self, doc, end, out, filled: [filled; MAX_FILLED], len: 0 };
+        walk.step(0, at);
+        out.sort_by(|a, b| b.end.cmp(&a.end).then(a.rule.cmp(&b.rule)));
+    }
+
+    /// Calls `give` with each class that the token may have, its value and its number of tokens.
+    fn senses(&self, doc: &Document, at: usize, end: usize, mut give: impl FnMut(Class, i32, usize)) {
+        let token = doc.tokens[at];
+        let folded = doc.folded(at);
+        if folded.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            figure(folded, |slot, value| give(Class::Slot(slot), value, 1));
+            return;
+        }
+        let Some(senses) = self.words.get(folded) else { return };
+        for sense in senses {
+            if let Class::Slot(slot) = sense.class {
+                if token.kind == TokenKind::Word
+                    && self.capitals.contains(&slot)
+                    && token.case == crate::text::Case::Lower
+                {
+                    continue;
+                }
+                if slot == Slot::Numeral
+                    && sense.value >= 20
+                    && sense.value % 10 == 0
+                    && let Some(ones) = self.ones(doc, at + 1, end)
+                {
+                    give(sense.class, sense.value + ones, 2);
+                }
+            }
+            let behind = sense.rest.iter().enumerate().all(|(k, w)| at + 1 + k < end && doc.folded(at + 1 + k) == &**w);
+            if behind {
+                give(sense.class, sense.value, 1 + sense.rest.len());
+            }
+        }
+    }
+
+    /// The 'one' of 'twenty-one'.
+    fn ones(&self, doc: &Document, at: usize, end: usize) -> Option<i32> {
+        if at >= end || doc.tokens[at].join != Join::Hyphen {
+            return None;
+        }
+        let senses = self.words.get(doc.folded(at))?;
+        let ones = senses.iter().find(|s| s.class == Class::Slot(Slot::Numeral) && s.rest.is_empty())?;
+        (1..10).contains(&ones.value).then_some(ones.value)
+    }
+
+    /// True when a form may begin with this word; a look-up that spares most tokens the walk.
+    pub(super) fn may_begin(&self, doc: &Document, at: usize) -> bool {
+        let folded = doc.folded(at);
+        match folded.as_bytes().first() {
+            Some(b) if b.is_ascii_digit() => self.starts_with_figure,
+            Some(_) => self.words.contains_key(folded),
+            None => false,
+        }
+    }
+}
+
+struct Walk<'g, 'd, 't> {
+    grammar: &'g Grammar,
+    doc: &'d Document<'t>,
+    end: usize,
+    out: &'d mut Vec<Fit>,
+    filled: [Filled; MAX_FILLED],
+    len: usize,
+}
+
+impl Walk<'_, '_, '_> {
+    fn step(&mut self, node: usize, at: usize) {
+        let grammar = self.grammar;
+        let here = &grammar.nodes[node];
+        if let Some(rule) = here.rule {
+            self.out.push(Fit { end: at, rule, filled: self.filled, len: self.len as u8 });
+        }
+        if at >= self.end || here.steps.is_empty() {
+            return;
+        }
+        let joined = self.doc.tokens[at].join == Join::Hyphen;
+        let doc = self.doc;
+        let mut open: [(Class, i32, usize); 16] = [(Class::Word(0), 0, 0); 16];
+        let mut n = 0;
+        grammar.senses(doc, at, self.end, |class, value, width| {
+            if let Some(place) = open.get_mut(n) {
+                *place = (class, value, width);
+                n += 1;
+            }
+        });
+        for &(class, value, width) in &open[..n] {
+            for &(step, next) in &here.steps {
+                if step.class != class || (step.hyphen && !joined) {
+                    continue;
+                }
+                if let Class::Slot(slot) = class {
+                    self.filled[self.len] = Filled { slot, group: step.group, value, token: at };
+                    self.len += 1;
+                    self.step(next as usize, at + width);
+                    self.len -= 1;
+                } else {
+                    self.step(next as usize, at + width);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Figures and words that look like a time and are none.
+
+use std::ops::Range;
+
+use super::expr::{DateParts, Expr};
+use super::lexicon::Lexicon;
+use crate::text::{Case, Document, TokenKind};
+
+/// False when the tokens are meant otherwise: 'May' the verb, 2000 people, 'in May 10 people'.
+pub(super) fn is_meant(
+    lexicon: &Lexicon,
+    doc: &Document,
+    sentence: &Range<usize>,
+    tokens: Range<usize>,
+    expr: &Expr,
+) -> bool {
+    let Expr::Date(parts) = expr else { return true };
+    let licensed = tokens.start > sentence.start
+        && (1..=2).any(|n| {
+            lexicon.licence.before(doc, tokens.start, sentence.start.max(tokens.start.saturating_sub(n))).is_some()
+        });
+    let counted = lexicon.counted.at(doc, tokens.end, sentence.end).is_some();
+    if let Some(year) = parts.year
+        && only_year(parts)
+        && tokens.len() == 1
+    {
+        return !counted && (licensed || stands_as_year(doc, sentence, tokens.start, year));
+    }
+    // The day that ends the expression may count what follows: 'in May 10 people died'.
+    let ends_in_day = parts.day.is_some() && parts.year.is_none() && is_figure(doc, tokens.end - 1);
+    if ends_in_day && parts.month.is_some() {
+        let month_only = lexicon.month_only.before(doc, tokens.start, sentence.start).is_some();
+        let begins_with_weekday = parts.weekday.is_some();
+        if (month_only && !begins_with_weekday) || (counted && !precedes_on(doc, &tokens, sentence)) {
+            return false;
+        }
+        // '6 November 50 people' does not arise; 'March 23 %' and 'May 3.5' do.
+    }
+    let bare = tokens.len() == 1 && lexicon.ambiguous.at(doc, tokens.start, tokens.end) == Some(1);
+    if bare {
+        return licensed && !counted && doc.tokens[tokens.start].case != Case::Upper;
+    }
+    true
+}
+
+fn precedes_on(doc: &Document, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+    tokens.start > sentence.start && doc.folded(tokens.start - 1) == "on"
+}
+
+fn only_year(p: &DateParts) -> bool {
+    p.month.is_none()
+        && p.day.is_none()
+        && p.season.is_none()
+        && p.quarter.is_none()
+        && p.half.is_none()
+        && p.edge.is_none()
+}
+
+fn is_figure(doc: &Document, i: usize) -> bool {
+    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number)
+}
+
+/// A figure of four digits without a preposition: a year when it can be one of modern times and nothing is counted by
+/// it ('the 2002 bombings', 'Goma, 2012.').
+fn stands_as_year(doc: &Document, sentence: &Range<usize>, at: usize, year: i32) -> bool {
+    if !(1800..2100).contains(&year) {
+        return false;
+    }
+    let next_is_end = at + 1 >= sentence.end || doc.tokens[at + 1].kind == TokenKind::Punct;
+    let previous = if at > sentence.start { doc.folded(at - 1) } else { "" };
+    let determined = matches!(previous, "the" | "a" | "an" | "its" | "their" | "his" | "la" | "le" | "les" | "l");
+    determined || (next_is_end && at > sentence.start && doc.tokens[at - 1].kind == TokenKind::Punct)
+}

@@ -1,0 +1,242 @@
+//! The `[dates]` tables of the lexicon files: words, forms and what stands around them.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::expr::Role;
+use super::grammar::{Grammar, Kind, Rule};
+use super::pattern::expand;
+use super::slot::Slot;
+use crate::article::Lang;
+use crate::text::Document;
+
+/// A lexicon whose time words cannot be used.
+#[derive(Debug, Clone, thiserror::Error)]
+#[non_exhaustive]
+pub enum DatesError {
+    /// Not TOML, or not of the form of a `[dates]` table.
+    #[error("{file}: {message}")]
+    Toml {
+        /// The file.
+        file: String,
+        /// What is wrong, with its line.
+        message: String,
+    },
+    /// A form that cannot be read.
+    #[error("{file}: [[dates.rule]] form '{form}': {message}")]
+    Form {
+        /// The file.
+        file: String,
+        /// The form.
+        form: String,
+        /// What is wrong.
+        message: String,
+    },
+    /// A word under a key that its slot does not know.
+    #[error("{file}: [dates.words.{slot}] has the key '{key}', which it does not know")]
+    Key {
+        /// The file.
+        file: String,
+        /// The slot.
+        slot: String,
+        /// The key.
+        key: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct File {
+    dates: Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    /// Slots whose words are written with a capital.
+    #[serde(default)]
+    capitals: Vec<String>,
+    words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    #[serde(default)]
+    define: BTreeMap<String, String>,
+    rule: Vec<RuleEntry>,
+    context: Context,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleEntry {
+    kind: Kind,
+    #[serde(default)]
+    shift: Option<i32>,
+    #[serde(default)]
+    count: Option<i32>,
+    #[serde(default)]
+    told: bool,
+    #[serde(default)]
+    year_shift: Option<i32>,
+    #[serde(default)]
+    week_shift: Option<i32>,
+    #[serde(default)]
+    bc: bool,
+    #[serde(default)]
+    part_of_year: Option<i32>,
+    forms: Vec<String>,
+}
+
+/// What stands around time expressions, as phrases.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Context {
+    /// What stands around two dates that begin and end a run ('from … to').
+    pairs: Vec<String>,
+    /// Words between dates that share a year ('on 3 February and 5 May 2013').
+    connectors: Vec<String>,
+    since: Vec<String>,
+    until: Vec<String>,
+    before: Vec<String>,
+    after: Vec<String>,
+    during: Vec<String>,
+    /// Words between a preposition and the expression that say nothing ('the').
+    articles: Vec<String>,
+    /// Words that can be a month and something else.
+    ambiguous: Vec<String>,
+    /// Prepositions after which a bare month or year is one.
+    licence: Vec<String>,
+    /// Prepositions after which a month is meant without the figure behind it ('in May 10 people').
+    month_only: Vec<String>,
+    /// Nouns that are counted, so that '2000 people' is no year.
+    counted: Vec<String>,
+    /// Parts of a day before a date ('the night of').
+    day_part_before: Vec<String>,
+    /// Parts of a day behind a date ('morning').
+    day_part_after: Vec<String>,
+    /// Words that make a future of the clause.
+    future: Vec<String>,
+}
+
+/// Phrases of folded words, looked up backwards or forwards from a token.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PhraseList(Vec<Vec<String>>);
+
+impl PhraseList {
+    fn new(phrases: &[String]) -> Self {
+        let mut list: Vec<Vec<String>> = phrases
+            .iter()
+            .map(|p| {
+                let doc = Document::new(p);
+                (0..doc.tokens.len()).map(|i| doc.folded(i).to_owned()).collect()
+            })
+            .collect();
+        list.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        Self(list)
+    }
+
+    /// The number of tokens of the longest phrase that ends right before `at`.
+    pub(super) fn before(&self, doc: &Document, at: usize, floor: usize) -> Option<usize> {
+        let fits = |p: &&Vec<String>| {
+            at >= floor + p.len() && p.iter().enumerate().all(|(k, w)| doc.folded(at - p.len() + k) == w)
+        };
+        self.0.iter().find(fits).map(Vec::len)
+    }
+
+    /// The number of tokens of the longest phrase that begins at `at`.
+    pub(super) fn at(&self, doc: &Document, at: usize, end: usize) -> Option<usize> {
+        let fits = |p: &&Vec<String>| at + p.len() <= end && p.iter().enumerate().all(|(k, w)| doc.folded(at + k) == w);
+        self.0.iter().find(fits).map(Vec::len)
+    }
+}
+
+/// All that is known about time expressions of one language.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) grammar: Grammar,
+    pub(super) roles: [(Role, PhraseList); 5],
+    pub(super) pairs: Vec<(PhraseList, PhraseList)>,
+    pub(super) connectors: PhraseList,
+    pub(super) articles: PhraseList,
+    pub(super) ambiguous: PhraseList,
+    pub(super) licence: PhraseList,
+    pub(super) month_only: PhraseList,
+    pub(super) counted: PhraseList,
+    pub(super) day_part_before: PhraseList,
+    pub(super) day_part_after: PhraseList,
+    pub(super) future: PhraseList,
+}
+
+impl Lexicon {
+    pub(super) fn parse(file: &str, text: &str) -> Result<Self, DatesError> {
+        let toml = |message: String| DatesError::Toml { file: file.to_owned(), message };
+        let table = toml::from_str::<File>(text).map_err(|e| toml(e.to_string()))?.dates;
+        let slot = |name: &str| Slot::named(name).ok_or_else(|| toml(format!("[dates.words.{name}] is no slot")));
+        let capitals = table.capitals.iter().map(|s| slot(s)).collect::<Result<_, _>>()?;
+        let mut grammar = Grammar::new(capitals);
+        for (name, keys) in &table.words {
+            let slot = slot(name)?;
+            for (key, words) in keys {
+                let value = slot.value(key).ok_or_else(|| DatesError::Key {
+                    file: file.to_owned(),
+                    slot: name.clone(),
+                    key: key.clone(),
+                })?;
+                words.iter().for_each(|w| grammar.add_word(w, slot, value));
+            }
+        }
+        for entry in &table.rule {
+            let rule = Rule {
+                kind: entry.kind,
+                shift: entry.shift,
+                count: entry.count,
+                told: entry.told,
+                year_shift: entry.year_shift,
+                week_shift: entry.week_shift,
+                bc: entry.bc,
+                part_of_year: entry.part_of_year,
+            };
+            let number = grammar.add_rule(rule).ok_or_else(|| toml("too many rules".to_owned()))?;
+            for form in &entry.forms {
+                let wrong = |message| DatesError::Form { file: file.to_owned(), form: form.clone(), message };
+                for flat in expand(form, &table.define).map_err(wrong)? {
+                    grammar.add_form(&flat, number).map_err(wrong)?;
+                }
+            }
+        }
+        let c = &table.context;
+        Ok(Self {
+            grammar,
+            roles: [
+                (Role::Since, PhraseList::new(&c.since)),
+                (Role::Until, PhraseList::new(&c.until)),
+                (Role::Before, PhraseList::new(&c.before)),
+                (Role::After, PhraseList::new(&c.after)),
+                (Role::During, PhraseList::new(&c.during)),
+            ],
+            pairs: c
+                .pairs
+                .iter()
+                .filter_map(|p| p.split_once('…'))
+                .map(|(a, b)| (PhraseList::new(&[a.to_owned()]), PhraseList::new(&[b.to_owned()])))
+                .collect(),
+            connectors: PhraseList::new(&c.connectors),
+            articles: PhraseList::new(&c.articles),
+            ambiguous: PhraseList::new(&c.ambiguous),
+            licence: PhraseList::new(&c.licence),
+            month_only: PhraseList::new(&c.month_only),
+            counted: PhraseList::new(&c.counted),
+            day_part_before: PhraseList::new(&c.day_part_before),
+            day_part_after: PhraseList::new(&c.day_part_after),
+            future: PhraseList::new(&c.future),
+        })
+    }
+
+    /// The embedded lexicon of a language.
+    pub(super) fn of(lang: Lang) -> &'static Result<Self, DatesError> {
+        static EN: OnceLock<Result<Lexicon, DatesError>> = OnceLock::new();
+        static FR: OnceLock<Result<Lexicon, DatesError>> = OnceLock::new();
+        match lang {
+            Lang::En => EN.get_or_init(|| Self::parse("lexicon/en.toml", include_str!("../../lexicon/en.toml"))),
+            Lang::Fr => FR.get_or_init(|| Self::parse("lexicon/fr.toml", include_str!("../../lexicon/fr.toml"))),
+        }
+    }
+}
