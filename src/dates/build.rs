@@ -104,7 +104,7 @@ fn parts(filled: &Slots, group: u8, rule: &Rule) -> Option<DateParts> {
         day: small(Slot::Day).or_else(|| small(Slot::Dd)),
         weekday: small(Slot::Weekday),
         season: small(Slot::Season),
-        rel: get(Slot::Rel).and_then(|v| i8::try_from(v).ok()),
+        rel: get(Slot::Rel).or(rule.shift).and_then(|v| i8::try_from(v).ok()),
         edge: if group == 0 { filled.edge() } else { None },
         week_shift: rule.week_shift,
         ..DateParts::default()

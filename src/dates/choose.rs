@@ -147,7 +147,7 @@ fn choose_year(p: &DateParts, anchor: &Anchor, role: Role) -> Option<Days> {
             let weight = match (role, tense) {
                 (Role::Until, Tense::Unknown) => 1,
                 (_, Tense::Past) => 90,
-                _ => 8,
+                _ => 20,
             };
             Some(if far_ahead * weight < far_back { a } else { b })
         }
@@ -160,8 +160,8 @@ fn in_history(p: &DateParts, anchor: &Anchor) -> Option<Days> {
     let same = in_year(p, start.year())?;
     let next = in_year(p, end.year().checked_add(1)?)?;
     match p.rel {
-        Some(-1) if same.start >= start => in_year(p, start.year().checked_sub(1)?),
-        Some(1) if same.end <= end => Some(next),
+        Some(-1) if same.end >= start => in_year(p, start.year().checked_sub(1)?),
+        Some(1) if same.start <= end => Some(next),
         _ => {
             // From November to February the year turns; from August back to May it does not.
             let back = (start - same.end).num_days();

@@ -80,14 +80,25 @@ impl Days {
             let end = add_days(self.start, to.clamp(0, length - 1)).unwrap_or(self.end);
             Self { start, end: end.max(start) }
         };
-        // Months in thirds of ten days; longer times by their own thirds and quarters.
-        let (third, quarter) = if (28..=31).contains(&length) { (10, 7) } else { ((length + 2) / 3, (length + 3) / 4) };
+        // Months in thirds of ten days, longer times in thirds and quarters of their months.
+        let months = i64::from((self.end.year() - self.start.year()) * 12) + i64::from(self.end.month())
+            - i64::from(self.start.month())
+            + 1;
+        let days_to = |months: i64| {
+            let to = shift_months(self.start, i32::try_from(months).unwrap_or(0));
+            to.map_or(length, |to| (to - self.start).num_days())
+        };
+        let (first, second, quarter, last) = match months {
+            1 if length >= 28 => (10, 20, 7, length - 7),
+            3.. => (days_to(months / 3), days_to(months * 2 / 3), days_to(months / 4), days_to(months - months / 4)),
+            _ => ((length + 2) / 3, (length + 2) / 3 * 2, (length + 3) / 4, length - (length + 3) / 4),
+        };
         match edge {
             Edge::Start => cut(0, quarter - 1),
-            Edge::Early => cut(0, third - 1),
-            Edge::Mid => cut(third, 2 * third - 1),
-            Edge::Late => cut(2 * third, length - 1),
-            Edge::End => cut(length - quarter, length - 1),
+            Edge::Early => cut(0, first - 1),
+            Edge::Mid => cut(first, second - 1),
+            Edge::Late => cut(second, length - 1),
+            Edge::End => cut(last, length - 1),
             Edge::Earlier => match now {
                 Some(now) if self.start <= now && now <= self.end => Self { start: self.start, end: now },
                 _ => self,

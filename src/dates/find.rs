@@ -10,14 +10,18 @@ use super::lexicon::Lexicon;
 use crate::article::Lang;
 use crate::text::Document;
 
-/// Appends the time expressions among `tokens` (a sentence as a rule) to `out`, in order and without overlap.
+/// Appends the time expressions among `tokens` to `out`, in order and without overlap. None crosses the end of a
+/// sentence.
 pub fn find(doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<TimeMention>) {
     let Ok(lexicon) = Lexicon::of(lang) else { return };
-    find_with(lexicon, doc, tokens, out);
+    let first = doc.sentence_of(tokens.start);
+    for sentence in doc.sentences.iter().skip(first).take_while(|s| s.tokens.start < tokens.end) {
+        let part = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);
+        find_with(lexicon, doc, part, out);
+    }
 }
 
-pub(super) fn find_with(lexicon: &Lexicon, doc: &Document, tokens: Range<usize>, out: &mut Vec<TimeMention>) {
-    let tokens = tokens.start.min(doc.tokens.len())..tokens.end.min(doc.tokens.len());
+fn find_with(lexicon: &Lexicon, doc: &Document, tokens: Range<usize>, out: &mut Vec<TimeMention>) {
     let from = out.len();
     let mut fits: Vec<Fit> = Vec::new();
     let mut at = tokens.start;

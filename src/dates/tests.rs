@@ -13,9 +13,7 @@ pub(super) fn day(iso: &str) -> NaiveDate {
 fn read(text: &str, lang: Lang, anchor: &Anchor) -> Vec<String> {
     let doc = Document::new(text);
     let mut found = Vec::new();
-    for sentence in &doc.sentences {
-        find(&doc, sentence.tokens.clone(), lang, &mut found);
-    }
+    find(&doc, 0..doc.tokens.len(), lang, &mut found);
     found
         .iter()
         .filter(|m| m.is_date())
