@@ -6,10 +6,15 @@
 //! Invariant: nothing is painted that nobody reported. A holder's probability is zero until a report (or the start
 //! table) puts the holder there, and it fades with the age of the evidence into 'unknown'.
 
+mod atlas;
 mod evidence;
+#[cfg(test)]
+mod geometry_tests;
 mod options;
 mod parties;
+mod reach;
 mod read;
+mod space;
 mod spans;
 #[cfg(test)]
 pub(crate) mod testing;

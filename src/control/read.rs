@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
+use super::atlas::{Drawn, Sources, draw};
 use super::evidence::{Evidence, START_REASON, START_WEIGHT, argue};
 use super::parties::Parties;
 use super::spans::History;
 use super::{Argument, Control, ControlOptions, Holding};
-use crate::events::{Event, published_by};
+use crate::events::{Event, independent, published_by};
 use crate::region::Region;
 use crate::reports::Report;
 
@@ -23,7 +24,37 @@ pub fn read(events: &[Event], region: &Region, options: &ControlOptions) -> Cont
     let from = options.from.unwrap_or(NaiveDate::MIN);
     let mut holdings: Vec<Holding> = histories.iter().flat_map(|h| holdings(h, &parties, from, cut_off)).collect();
     holdings.sort_by(|a, b| (&a.place_id, a.start).cmp(&(&b.place_id, b.start)));
-    Control { cut_off: Some(cut_off), holdings, ..Control::default() }
+    let voices = voices(events);
+    let sources = Sources { histories: &histories, parties: &parties, options, cut_off, voices };
+    let Drawn { mut areas, mut fronts, mut shifts } = draw(&sources, region);
+    areas.retain(|area| area.end >= from);
+    fronts.retain(|front| front.end >= from);
+    shifts.retain(|shift| shift.day >= from);
+    for area in &mut areas {
+        area.start = area.start.max(from);
+    }
+    for front in &mut fronts {
+        front.start = front.start.max(from);
+    }
+    Control { cut_off: Some(cut_off), holdings, areas, fronts, shifts }
+}
+
+/// Number of the voice behind each report: its outlet, else its article; copies of one text within an event are the
+/// voice of the first of them.
+fn voices(events: &[Event]) -> HashMap<&str, u32> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut voices = HashMap::new();
+    for event in events {
+        let reports: Vec<&Report> = event.reports.iter().collect();
+        let groups = if reports.len() > 1 { independent(&reports) } else { vec![0] };
+        let mut first: HashMap<usize, u32> = HashMap::new();
+        for (report, group) in reports.iter().zip(groups) {
+            let next = numbers.len() as u32;
+            let number = *numbers.entry(report.outlet.as_deref().unwrap_or(&report.article)).or_insert(next);
+            voices.insert(report.report_id.as_str(), *first.entry(group).or_insert(number));
+        }
+    }
+    voices
 }
 
 /// Every place with evidence, in order of place id, with the parties and the cut-off day.

@@ -139,10 +139,12 @@ fn states(evidence: &[Evidence], parties: &Parties) -> Vec<Party> {
 fn normalise(values: &mut [f64]) {
     let sum: f64 = values.iter().sum();
     if sum > 0.0 && sum.is_finite() {
-        values.iter_mut().for_each(|value| *value /= sum);
+        for value in values.iter_mut() {
+            *value /= sum;
+        }
     } else {
         // Evidence that contradicts itself wholly leaves nothing known.
-        values.iter_mut().for_each(|value| *value = 0.0);
+        values.fill(0.0);
         if let Some(unknown) = values.last_mut() {
             *unknown = 1.0;
         }

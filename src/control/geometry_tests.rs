@@ -1,0 +1,196 @@
+//! Properties of areas and fronts that hold whatever the war: tried on random ones.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use geo::{Area as _, BooleanOps, Contains, LineString, MultiPolygon, Point, Validation, polygon};
+use proptest::prelude::*;
+
+use super::space::{build, twice_km2};
+use super::testing::{actor, ally, day, place, tell};
+use super::{Area, Control, ControlOptions, read};
+use crate::events::join;
+use crate::region::{Land, Region};
+
+/// One square metre in square degrees at the equator.
+const M2: f64 = 1.0 / (111_195.0 * 111_195.0);
+const CODES: [&str; 6] = [
+    "territory_gained_nonstate",
+    "territory_gained_government",
+    "withdrawal",
+    "base_established",
+    "armed_clash",
+    "shelling",
+];
+
+/// A country with a lake and an island in it, and a neighbour; about 70 by 45 km.
+fn land() -> Land {
+    let west = polygon!(
+        exterior: [(x: 29.0, y: -0.2), (x: 29.3, y: -0.23), (x: 29.37, y: -0.02), (x: 29.31, y: 0.2), (x: 29.0, y: 0.2)],
+        interiors: [[(x: 29.1, y: -0.05), (x: 29.12, y: 0.09), (x: 29.2, y: 0.04), (x: 29.19, y: -0.07)]],
+    );
+    let island = polygon![(x: 29.14, y: -0.02), (x: 29.17, y: -0.01), (x: 29.15, y: 0.03)];
+    let east = polygon![(x: 29.37, y: -0.02), (x: 29.6, y: -0.2), (x: 29.6, y: 0.2), (x: 29.31, y: 0.2)];
+    let countries = vec![("XX".into(), MultiPolygon::new(vec![west, island])), ("YY".into(), east.into())];
+    Land { countries, ..Land::default() }
+}
+
+/// 48 wars on every run; `PROPTEST_CASES=1000 cargo test --lib geometry` tries more.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(48);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+#[derive(Debug, Clone)]
+struct War {
+    places: Vec<(f64, f64)>,
+    /// Day, code, place, actor, enemy, 0 = neutral.
+    reports: Vec<(u64, usize, usize, usize, usize, u8)>,
+    reach_km: f64,
+}
+
+fn war() -> impl Strategy<Value = War> {
+    let places = prop::collection::vec((29.0..29.6_f64, -0.23..0.2_f64), 1..10);
+    let reports =
+        prop::collection::vec((0..200_u64, 0..CODES.len(), 0..10_usize, 0..4_usize, 0..4_usize, 0..3_u8), 1..40);
+    (places, reports, 2.0..15.0_f64).prop_map(|(places, reports, reach_km)| War { places, reports, reach_km })
+}
+
+fn fight(war: &War) -> (Region, Control) {
+    let places = war.places.iter().enumerate().map(|(i, &(lon, lat))| place(&format!("p{i}"), lon, lat)).collect();
+    let alliances = vec![ally("D", "A", "", "2024-03-01"), ally("D", "B", "2024-03-02", "")];
+    let mut region = Region::from_parts("test", places, ["A", "B", "C", "D"].map(actor).into(), alliances);
+    region.land = land();
+    let names = ["A", "B", "C", "D"];
+    let reports = war.reports.iter().enumerate().map(|(i, &(on, code, place, who, against, how))| {
+        let on = day("2024-01-01") + Days::new(on);
+        let (who, against) = (names[who], names[against]);
+        let how = ["reported".into(), format!("claimed-by-{who}"), "denied".into()][how as usize].clone();
+        let mut report = tell(&format!("{on} {} p{} {who}>{against} {how}", CODES[code], place % war.places.len()));
+        report.article = format!("a{i}");
+        report
+    });
+    let options = ControlOptions { to: Some(day("2024-08-01")), reach_km: war.reach_km, ..ControlOptions::default() };
+    let control = read(&join(reports.collect()), &region, &options);
+    (region, control)
+}
+
+type Piece = [[u64; 2]; 2];
+
+/// The undirected pieces of some lines.
+fn pieces<'a>(lines: impl Iterator<Item = &'a LineString<f64>>) -> BTreeSet<Piece> {
+    let key = |c: geo::Coord<f64>| [c.x.to_bits(), c.y.to_bits()];
+    lines
+        .flat_map(LineString::lines)
+        .map(|l| {
+            let mut ends = [key(l.start), key(l.end)];
+            ends.sort_unstable();
+            ends
+        })
+        .collect()
+}
+
+fn rings(area: &Area) -> impl Iterator<Item = &LineString<f64>> {
+    area.shape.0.iter().flat_map(|p| std::iter::once(p.exterior()).chain(p.interiors()))
+}
+
+fn check_day(on: NaiveDate, region: &Region, control: &Control) -> Result<(), TestCaseError> {
+    let covers = |start: NaiveDate, end: NaiveDate| start <= on && on <= end;
+    let areas: Vec<&Area> = control.areas.iter().filter(|a| covers(a.start, a.end)).collect();
+    let mut held = std::collections::BTreeMap::<&str, f64>::new();
+    for area in &areas {
+        prop_assert!(area.shape.is_valid(), "{on}: {} of {}", area.id, area.holder);
+        prop_assert!(area.shape.0.iter().all(|p| twice_km2(&p.exterior().0) > 0.0));
+        prop_assert!(area.shape.0.iter().flat_map(|p| p.interiors()).all(|r| twice_km2(&r.0) < 0.0));
+        let outside: f64 = region.land.countries.iter().map(|(_, c)| c.intersection(&area.shape).unsigned_area()).sum();
+        prop_assert!((area.shape.unsigned_area() - outside).abs() < M2, "{on}: off the land");
+        *held.entry(&area.holder).or_default() += area.area_km2;
+    }
+    for (i, a) in areas.iter().enumerate() {
+        for b in &areas[..i] {
+            prop_assert!(a.shape.intersection(&b.shape).unsigned_area() < M2, "{on}: {} and {} overlap", a.id, b.id);
+        }
+    }
+    for (holder, km2) in held {
+        let told = control.shifts.iter().rev().find(|s| s.day <= on && s.holder == holder).map_or(0.0, |s| s.held_km2);
+        // Land that changes hands by less than a hectare is not told.
+        prop_assert!((told - km2).abs() < 0.02, "{on}: {holder} holds {km2}, told {told}");
+    }
+    for h in control.holdings.iter().filter(|h| covers(h.start, h.end)) {
+        let (Some(holder), Some(place)) = (&h.holder, region.place(&h.place_id)) else { continue };
+        let at = Point::new(place.lon, place.lat);
+        if region.land.countries.iter().any(|(_, land)| land.contains(&at)) {
+            let mine = areas.iter().find(|a| a.shape.contains(&at));
+            prop_assert_eq!(
+                mine.map(|a| (a.holder.as_str(), a.status)),
+                Some((holder.as_str(), h.status)),
+                "{}: {}",
+                on,
+                h.place_id
+            );
+        }
+    }
+    let mut expected: BTreeSet<(String, String, Piece)> = BTreeSet::new();
+    for a in &areas {
+        for b in areas.iter().filter(|b| a.holder < b.holder) {
+            let shared = pieces(rings(a));
+            expected.extend(pieces(rings(b)).intersection(&shared).map(|&p| (a.holder.clone(), b.holder.clone(), p)));
+        }
+    }
+    let fronts = control.fronts.iter().filter(|f| covers(f.start, f.end));
+    let drawn: BTreeSet<(String, String, Piece)> = fronts
+        .flat_map(|f| pieces(f.shape.0.iter()).into_iter().map(|p| (f.left.clone(), f.right.clone(), p)))
+        .collect();
+    // State borders are shared outlines, but nobody's front: what is left over must lie on one.
+    prop_assert!(drawn.is_subset(&expected), "{on}: a front that is no shared arc");
+    for (_, _, [p, _]) in expected.difference(&drawn) {
+        let x = f64::from_bits(p[0]);
+        prop_assert!((29.3..=29.38).contains(&x), "{on}: a shared arc that is no front at {x}");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn areas_and_fronts_are_a_partition(war in war()) {
+        let (region, control) = fight(&war);
+        let mut days: Vec<NaiveDate> = control.areas.iter().map(|a| a.start).chain(control.holdings.iter().map(|h| h.end)).collect();
+        days.sort_unstable();
+        days.dedup();
+        for &on in days.iter().step_by(days.len().div_ceil(6).max(1)) {
+            check_day(on, &region, &control)?;
+        }
+        let mut turned = war.clone();
+        turned.reports.reverse();
+        // Articles are numbered in order, so only what doesn't depend on ids has to agree.
+        let (_, again) = fight(&turned);
+        prop_assert_eq!(again.areas.len(), control.areas.len());
+    }
+
+    #[test]
+    fn the_mesh_is_the_land(places in prop::collection::vec((29.0..29.6_f64, -0.23..0.2_f64), 1..30), margin in 1.0..40.0_f64) {
+        let places: Vec<geo::Coord<f64>> = places.into_iter().map(|(x, y)| geo::Coord { x, y }).collect();
+        let land = land();
+        let (mesh, vertices) = build(&places, &land, margin, margin / 10.0);
+        for (number, (_, country)) in land.countries.iter().enumerate() {
+            let on_land = |polygon: &geo::Polygon<f64>| places.iter().any(|p| polygon.contains(p));
+            let meshed: MultiPolygon<f64> = country.iter().filter(|p| on_land(p)).cloned().collect();
+            let triangles = (0..mesh.corners.len()).filter(|&t| mesh.country[t] == number as u32);
+            let flat = |t: usize| {
+                let [a, b, c] = mesh.corners[t].map(|v| mesh.points[v as usize]);
+                ((b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)) / 2.0
+            };
+            prop_assert!(triangles.clone().all(|t| flat(t) > 0.0));
+            let sum: f64 = triangles.map(flat).sum();
+            let wanted = meshed.unsigned_area();
+            prop_assert!((sum - wanted).abs() < M2, "{} m² too much", (sum - wanted) / M2);
+        }
+        for (place, vertex) in places.iter().zip(vertices) {
+            if land.countries.iter().any(|(_, c)| c.contains(place)) {
+                prop_assert_eq!(vertex.map(|v| mesh.points[v as usize]), Some(*place));
+            }
+        }
+    }
+}

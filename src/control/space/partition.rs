@@ -1,0 +1,177 @@
+//! Land divided among places at one moment.
+
+use geo::Coord;
+
+use super::chart::km;
+use super::field::{Reached, Spreader};
+use super::mesh::{Mesh, NONE};
+
+/// The label of land that nobody is known to hold.
+pub(in crate::control) const UNKNOWN: u32 = 0;
+/// How near to the end of a mesh edge a boundary may cross it, as a share of the edge: keeps pieces from becoming
+/// slivers, and each place inside its own area.
+const EDGE_MARGIN: f64 = 0.05;
+
+/// A place on the mesh.
+pub(in crate::control) struct Site {
+    /// Its vertex.
+    pub(in crate::control) vertex: u32,
+    /// Where it lies.
+    pub(in crate::control) at: Coord<f64>,
+}
+
+/// What a place says about the land around it on some day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::control) struct Voice {
+    /// Holder and status in one number; `UNKNOWN` for a place whose holder is lost: it still keeps others off.
+    pub(in crate::control) label: u32,
+    /// How far it speaks, km.
+    pub(in crate::control) reach_km: f64,
+}
+
+/// Which place each vertex belongs to.
+pub(in crate::control) struct Partition<'m> {
+    pub(in crate::control) mesh: &'m Mesh,
+    pub(in crate::control) sites: &'m [Site],
+    /// The vertices that each site can reach at all.
+    fields: Vec<Vec<Reached>>,
+    /// The sites that can reach each vertex, nearest first: `near[starts[v]..starts[v + 1]]`.
+    starts: Vec<u32>,
+    near: Vec<(u32, f64)>,
+    voices: Vec<Option<Voice>>,
+    owner: Vec<u32>,
+    distance: Vec<f64>,
+}
+
+/// A vertex that changes hands, or whose boundary may move.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::control) struct Turn {
+    pub(in crate::control) vertex: u32,
+    owner: u32,
+    distance: f64,
+}
+
+impl<'m> Partition<'m> {
+    /// Nobody holds anything yet. `reach_km[i]` is the farthest that site `i` will ever speak.
+    pub(in crate::control) fn new(mesh: &'m Mesh, sites: &'m [Site], reach_km: &[f64]) -> Self {
+        let mut spreader = Spreader::new(mesh);
+        let fields: Vec<Vec<Reached>> =
+            sites.iter().zip(reach_km).map(|(site, &reach)| spreader.spread(site.vertex, reach)).collect();
+        let n = mesh.points.len();
+        let mut starts = vec![0u32; n + 1];
+        for reached in fields.iter().flatten() {
+            starts[reached.vertex as usize + 1] += 1;
+        }
+        for v in 0..n {
+            starts[v + 1] += starts[v];
+        }
+        let mut near = vec![(NONE, 0.0); starts[n] as usize];
+        let mut next = starts.clone();
+        for (site, field) in fields.iter().enumerate() {
+            for reached in field {
+                near[next[reached.vertex as usize] as usize] = (site as u32, reached.km);
+                next[reached.vertex as usize] += 1;
+            }
+        }
+        for v in 0..n {
+            near[starts[v] as usize..starts[v + 1] as usize]
+                .sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        }
+        let voices = vec![None; sites.len()];
+        Self { mesh, sites, fields, starts, near, voices, owner: vec![NONE; n], distance: vec![0.0; n] }
+    }
+
+    /// Sets what some sites say and tells which vertices that turns; `apply` turns them.
+    pub(in crate::control) fn change(&mut self, changes: &[(u32, Option<Voice>)]) -> (Vec<Turn>, Vec<Option<Voice>>) {
+        let mut voices = self.voices.clone();
+        for &(site, voice) in changes {
+            voices[site as usize] = voice;
+        }
+        let changed = |site: u32| changes.binary_search_by_key(&site, |c| c.0).is_ok();
+        let mut vertices: Vec<u32> =
+            changes.iter().flat_map(|&(site, _)| self.fields[site as usize].iter().map(|r| r.vertex)).collect();
+        vertices.sort_unstable();
+        vertices.dedup();
+        let turns = vertices.into_iter().filter_map(|vertex| {
+            let was = self.owner[vertex as usize];
+            let (owner, distance) = self.claim(vertex, &voices);
+            let moved = owner != was || (owner != NONE && changed(owner));
+            moved.then_some(Turn { vertex, owner, distance })
+        });
+        (turns.collect(), voices)
+    }
+
+    pub(in crate::control) fn apply(&mut self, turns: &[Turn], voices: Vec<Option<Voice>>) {
+        self.voices = voices;
+        for turn in turns {
+            self.owner[turn.vertex as usize] = turn.owner;
+            self.distance[turn.vertex as usize] = turn.distance;
+        }
+    }
+
+    /// The nearest site that speaks as far as the vertex.
+    fn claim(&self, vertex: u32, voices: &[Option<Voice>]) -> (u32, f64) {
+        let v = vertex as usize;
+        self.near[self.starts[v] as usize..self.starts[v + 1] as usize]
+            .iter()
+            .find(|&&(site, km)| voices[site as usize].is_some_and(|voice| km <= voice.reach_km))
+            .map_or((NONE, 0.0), |&found| found)
+    }
+
+    /// The site a vertex belongs to, or `NONE`.
+    pub(in crate::control) fn owner(&self, vertex: u32) -> u32 {
+        self.owner[vertex as usize]
+    }
+
+    fn voice(&self, vertex: u32) -> Option<Voice> {
+        let owner = self.owner[vertex as usize];
+        if owner == NONE { None } else { self.voices[owner as usize] }
+    }
+
+    /// Holder and status of a vertex.
+    pub(in crate::control) fn label(&self, vertex: u32) -> u32 {
+        self.voice(vertex).map_or(UNKNOWN, |voice| voice.label)
+    }
+
+    /// Where the boundary crosses the edge between two vertices of different labels: where the ways from both places
+    /// are equally long, or where the one place's reach ends. The same from both sides, to the bit.
+    pub(in crate::control) fn crossing(&self, a: u32, b: u32) -> Coord<f64> {
+        let ends = [a.min(b), a.max(b)];
+        let [from, to] = ends.map(|v| self.mesh.points[v as usize]);
+        let length = km(from, to).max(f64::MIN_POSITIVE);
+        let [near, far] = ends.map(|v| self.distance[v as usize]);
+        let share = match ends.map(|v| self.voice(v)).into() {
+            (Some(_), Some(_)) => (length + far - near) / (2.0 * length),
+            (Some(voice), None) => (voice.reach_km - near) / length,
+            (None, Some(voice)) => 1.0 - (voice.reach_km - far) / length,
+            (None, None) => 0.5,
+        };
+        from + (to - from) * share.clamp(EDGE_MARGIN, 1.0 - EDGE_MARGIN)
+    }
+
+    /// Where three labels meet in a triangle.
+    pub(in crate::control) fn meeting(&self, triangle: u32) -> Coord<f64> {
+        let [a, b, c] = self.mesh.corners[triangle as usize];
+        (self.crossing(a, b) + self.crossing(b, c) + self.crossing(c, a)) / 3.0
+    }
+
+    /// The pieces of a triangle by label: one, two or three polygons that make it up, counter-clockwise.
+    pub(in crate::control) fn pieces(&self, triangle: u32) -> Vec<(u32, Vec<Coord<f64>>)> {
+        let corners = self.mesh.corners[triangle as usize];
+        let labels = corners.map(|v| self.label(v));
+        let point = |i: usize| self.mesh.points[corners[i % 3] as usize];
+        let cut = |i: usize, j: usize| self.crossing(corners[i % 3], corners[j % 3]);
+        if labels[0] == labels[1] && labels[1] == labels[2] {
+            return vec![(labels[0], vec![point(0), point(1), point(2)])];
+        }
+        if let Some(i) = (0..3).find(|&i| labels[(i + 1) % 3] == labels[(i + 2) % 3]) {
+            let (x, y) = (cut(i, i + 1), cut(i + 2, i));
+            return vec![
+                (labels[i], vec![point(i), x, y]),
+                (labels[(i + 1) % 3], vec![point(i + 1), point(i + 2), y, x]),
+            ];
+        }
+        let middle = self.meeting(triangle);
+        (0..3).map(|i| (labels[i], vec![point(i), cut(i, i + 1), middle, cut(i + 2, i)])).collect()
+    }
+}
