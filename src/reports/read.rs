@@ -7,7 +7,7 @@ use chrono::Duration;
 use super::candidate::{Candidate, When};
 use super::context::Context;
 use super::site::{Found, Site};
-use super::{DateBasis, Explanation, Modality, Report, make, score};
+use super::{Code, DateBasis, Explanation, Group, Modality, Report, make, score};
 use crate::actors;
 use crate::article::{Article, Lang};
 use crate::dates;
@@ -132,6 +132,16 @@ impl<'r> Reader<'r> {
     }
 }
 
+/// True for events that are never put at a place named elsewhere: who holds a place is not guessed, and talks and aid
+/// go on in many places.
+fn needs_own_place(code: Code, found: Found) -> bool {
+    match code.group() {
+        Group::Talks => found > Found::Before && found != Found::Here,
+        Group::Territory | Group::Relief | Group::Other => found > Found::Here,
+        _ => false,
+    }
+}
+
 impl Context<'_> {
     /// The reports, and the candidates they were made of.
     fn read(&self) -> (Reading, Vec<Candidate>) {
@@ -195,6 +205,10 @@ impl Context<'_> {
             let told = out.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
             let when = self.when(hit, &sentence, &saying, told).or_else(|| self.carried(&out, s, &site));
             let code = self.code(rule, &reading);
+            if needs_own_place(code, site.found) {
+                drop("its own sentence names no place for it");
+                continue;
+            }
             let parties = self.parties(rule, &reading, code);
             let toll = self.toll(&self.clause(hit.start, &sentence)).or_else(|| self.toll(&sentence));
             let candidate = Candidate {
@@ -208,7 +222,7 @@ impl Context<'_> {
                 listed: 1,
                 when,
                 saying,
-                toll: toll.filter(|_| code.group() != super::Group::Talks),
+                toll: toll.filter(|_| code.group() != Group::Talks),
                 actors: parties.actors,
                 against: parties.against,
                 repeats: 0,

@@ -52,6 +52,9 @@ impl Context<'_> {
     }
 
     fn try_option(&self, hit: &TriggerHit, option: TriggerOption, sentence: &Range<usize>) -> Option<Reading> {
+        if matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
+            return None;
+        }
         let rule = self.scanner.rules.get(usize::from(option.rule))?;
         let clause = self.clause(hit.start, sentence);
         let reading = if option.form == Form::Noun {
@@ -83,6 +86,16 @@ impl Context<'_> {
             Need::Force => reading.passive || reading.agents.iter().map(class).any(ActorClass::is_force),
         };
         object && subject
+    }
+
+    /// True for a participle that only describes a noun: 'the occupied territory', 'from captured positions'.
+    fn is_adjective(&self, hit: &TriggerHit) -> bool {
+        let led = hit.start.checked_sub(1).is_some_and(|before| {
+            self.is(before, Grammar::Article) || self.is(before, Grammar::Of) || self.is(before, Grammar::In)
+        });
+        let noun = self.grammar_in(&(hit.end..hit.end + 1)).any(|h| h.tag == Grammar::Ground)
+            || self.scan.people.iter().any(|h| h.start == hit.end);
+        led && noun
     }
 
     /// Decides for words that may be verb or noun ('attacks', 'attaque').

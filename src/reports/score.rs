@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use super::candidate::Candidate;
 use super::context::Context;
 use super::{DateBasis, Modality};
+use crate::lexicon::Grammar;
+use crate::text::{Join, TokenKind};
 
 /// Weights by the name of a feature.
 static WEIGHTS: LazyLock<Weights> =
@@ -62,11 +64,58 @@ impl Context<'_> {
             ("not_war", yes(c.not_war)),
             ("summed", yes(c.saying.summed)),
             ("repulsed", yes(c.saying.repulsed)),
+            ("subordinate", yes(self.is_subordinate(c))),
+            ("quoted", yes(self.is_quoted(c))),
+            ("nth", self.nth(c)),
+            ("named_agent", yes(c.reading.agents.iter().any(|&i| self.actors[i].actor.is_some()))),
+            ("salience", self.salience(c)),
+            ("many_dead", yes(c.toll.is_some_and(|t| t[1] >= 500))),
+            ("long", ((self.sentence(c.sentence).len()) as f64 / 40.0).min(2.0)),
+            ("compound", yes(self.is_compound(c))),
             (modality_name(c.saying.modality), 1.0),
             (basis_name(c), 1.0),
         ];
         out.retain(|(_, value)| *value != 0.0);
         out
+    }
+}
+
+impl Context<'_> {
+    /// True when the words only give the background of something else: 'amid fighting', 'after clashes'.
+    fn is_subordinate(&self, c: &Candidate) -> bool {
+        let before = c.hit.start.saturating_sub(4)..c.hit.start;
+        self.grammar_in(&before).any(|h| matches!(h.tag, Grammar::Clause | Grammar::By))
+    }
+
+    /// True when the words stand between quotation marks.
+    fn is_quoted(&self, c: &Candidate) -> bool {
+        let sentence = self.sentence(c.sentence);
+        let marks = (sentence.start..c.hit.start).filter(|&i| matches!(self.doc.word(i), "\"" | "“" | "”" | "«" | "»"));
+        marks.count() % 2 == 1
+    }
+
+    /// How many triggers stand before this one in its sentence, up to four.
+    fn nth(&self, c: &Candidate) -> f64 {
+        let sentence = self.sentence(c.sentence);
+        let before = self.scan.triggers.iter().filter(|t| t.start >= sentence.start && t.start < c.hit.start);
+        before.count().min(4) as f64 / 2.0
+    }
+
+    /// How often the article names the place, as a logarithm.
+    fn salience(&self, c: &Candidate) -> f64 {
+        let times = (0..self.places.len()).filter(|&i| self.same_place(i, c.place)).count();
+        (times.max(1) as f64).ln()
+    }
+
+    /// True when a noun follows at once: 'attack helicopters', 'bomb squad'.
+    fn is_compound(&self, c: &Candidate) -> bool {
+        let next = c.hit.end;
+        !c.reading.verb
+            && self.doc.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word && t.join == Join::Space)
+            && !self.scan.grammar.iter().any(|h| h.start == next)
+            && !self.scan.cues.iter().any(|h| h.start == next)
+            && !self.scan.triggers.iter().any(|h| h.start == next)
+            && !self.places.iter().any(|p| p.span.start == next)
     }
 }
 

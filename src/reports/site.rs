@@ -66,7 +66,7 @@ impl Context<'_> {
         }
         let best = self
             .places_in(sentence)
-            .filter(|&i| self.can_host(i))
+            .filter(|&i| self.can_host(i) && !self.is_speakers(i))
             .map(|i| (self.site_cost(i, hit, &clause, role), i))
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
         let place = &self.places[best.1];
@@ -117,11 +117,6 @@ impl Context<'_> {
         if !behind {
             cost += 4.0;
         }
-        // 'said in Goma', 'told reporters in Kinshasa': the speaker is there.
-        let said = start.saturating_sub(5)..start;
-        if self.cues_in(&said).any(|h| h.tag == Cue::Said) && !behind {
-            cost += 12.0;
-        }
         // 'from Goma' is where they come from, unless they leave it.
         let lead = start.checked_sub(1).map(|k| self.doc.folded(k)).unwrap_or_default();
         if matches!(lead, "from" | "depuis") && !matches!(role, Role::Leave | Role::Expel | Role::Suffer) {
@@ -132,6 +127,23 @@ impl Context<'_> {
             cost += 6.0;
         }
         cost
+    }
+
+    /// True for where somebody speaks: 'said in Goma', 'told reporters in Kinshasa', 'In New York, the UN called on'.
+    fn is_speakers(&self, i: usize) -> bool {
+        let place = &self.places[i];
+        let (start, end) = (place.span.start, place.tokens.end);
+        let said = |range: Range<usize>| {
+            self.cues_in(&range).any(|h| matches!(h.tag, Cue::Said | Cue::Call | Cue::Accuse | Cue::Deny))
+        };
+        let sentence = self.sentence(self.doc.sentence_of(start));
+        let opens = start <= sentence.start + 1 && self.is(sentence.start, Grammar::In);
+        let trigger = |range: &Range<usize>| self.scan.triggers.iter().any(|t| range.contains(&t.start));
+        let before = start.saturating_sub(4).max(sentence.start)..start;
+        let after = end..(end + 10).min(sentence.end);
+        // 'described by Kinshasa as', 'accused by Kigali': a capital that stands for its government.
+        let by = start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::By));
+        by || said(before.clone()) && !trigger(&before) || opens && said(after.clone()) && !trigger(&after)
     }
 
     /// The finest place that the text puts inside place `i` and names within a few words of it.
