@@ -157,22 +157,21 @@ pub(super) fn numeric(word: &str, lang: Lang) -> Option<NaiveDate> {
     let parts: Vec<&str> = word.split(separator).collect();
     let &[first, middle, last] = parts.as_slice() else { return None };
     let number = |s: &str| s.parse::<u32>().ok().filter(|_| s.len() <= 4);
-    let (x, y, z) = (number(first)?, number(middle)?, number(last)?);
+    let figures = (number(first)?, number(middle)?, number(last)?);
     if first.len() == 4 && middle.len() <= 2 && last.len() <= 2 {
-        return NaiveDate::from_ymd_opt(x as i32, y, z);
+        return NaiveDate::from_ymd_opt(figures.0 as i32, figures.1, figures.2);
     }
     if last.len() != 4 || first.len() > 2 || middle.len() > 2 {
         return None;
     }
-    let day_first = NaiveDate::from_ymd_opt(z as i32, y, x);
-    let month_first = NaiveDate::from_ymd_opt(z as i32, x, y);
-    match lang {
-        Lang::Fr => day_first,
+    let year = figures.2 as i32;
+    let day_first = NaiveDate::from_ymd_opt(year, figures.1, figures.0);
+    let month_first = NaiveDate::from_ymd_opt(year, figures.0, figures.1);
+    match (lang, day_first, month_first) {
+        (Lang::Fr, day_first, _) => day_first,
         // A number that could be read both ways says nothing sure in English.
-        Lang::En => match (day_first, month_first) {
-            (Some(d), Some(m)) if d != m => None,
-            (d, m) => d.or(m),
-        },
+        (Lang::En, Some(one), Some(other)) if one != other => None,
+        (Lang::En, one, other) => one.or(other),
     }
 }
 

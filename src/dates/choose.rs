@@ -132,7 +132,7 @@ fn choose_year(p: &DateParts, anchor: &Anchor, role: Role) -> Option<Days> {
     // Nine years reach every 29 February.
     let years = (-9..=9).filter_map(|n| in_year(p, news.year().checked_add(n)?));
     let past =
-        |strictly: bool| years.clone().filter(move |d| if strictly { d.end < news } else { d.start <= news }).last();
+        |strictly: bool| years.clone().rev().find(move |d| if strictly { d.end < news } else { d.start <= news });
     let future = |strictly: bool| years.clone().find(move |d| if strictly { d.start > news } else { d.end >= news });
     match (p.rel, anchor.tense) {
         (Some(-1), _) => past(true),

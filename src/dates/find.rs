@@ -132,9 +132,9 @@ fn is_day(expr: &Expr) -> bool {
 
 /// 'from 3 August 2012 to 5 May 2013', 'entre juin et la fin de l'année': two mentions that make one.
 fn join_pairs(lexicon: &Lexicon, doc: &Document, floor: usize, from: usize, out: &mut Vec<TimeMention>) {
-    let mut k = from;
-    while k + 1 < out.len() {
-        let (a, b) = (&out[k], &out[k + 1]);
+    let mut at = from;
+    while at + 1 < out.len() {
+        let (a, b) = (&out[at], &out[at + 1]);
         let joinable = |m: &TimeMention| m.is_date() && !matches!(m.expr, Expr::Range(_) | Expr::Span { .. });
         let paired = joinable(a)
             && joinable(b)
@@ -146,15 +146,15 @@ fn join_pairs(lexicon: &Lexicon, doc: &Document, floor: usize, from: usize, out:
                 n > 0 && (gap.start + m..gap.end).all(|i| lexicon.articles.at(doc, i, gap.end) == Some(1))
             });
         if paired {
-            let mut last = out.remove(k + 1);
-            let mut first = out[k].clone();
+            let mut last = out.remove(at + 1);
+            let mut first = out[at].clone();
             if let (Expr::Date(a), Expr::Date(b)) = (&mut first.expr, &mut last.expr) {
                 share(a, b);
             }
             (first.role, last.role) = (Role::On, Role::On);
             let tokens = first.tokens.start..last.tokens.end;
-            out[k] = TimeMention { tokens, expr: Expr::Range(Box::new((first, last))), role: Role::On };
+            out[at] = TimeMention { tokens, expr: Expr::Range(Box::new((first, last))), role: Role::On };
         }
-        k += 1;
+        at += 1;
     }
 }

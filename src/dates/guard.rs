@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::expr::{DateParts, Expr};
 use super::lexicon::Lexicon;
-use crate::text::{Case, Document, TokenKind};
+use crate::text::{Case, Document, Join, TokenKind};
 
 /// False when the tokens are meant otherwise: 'May' the verb, 2000 people, 'in May 10 people'.
 pub(super) fn is_meant(
@@ -14,6 +14,14 @@ pub(super) fn is_meant(
     tokens: Range<usize>,
     expr: &Expr,
 ) -> bool {
+    // A word said twice is a name: '2 Mai-Mai'.
+    let last = tokens.end - 1;
+    if tokens.end < sentence.end
+        && doc.tokens[tokens.end].join == Join::Hyphen
+        && doc.folded(tokens.end) == doc.folded(last)
+    {
+        return false;
+    }
     let Expr::Date(parts) = expr else { return true };
     let licensed = tokens.start > sentence.start
         && (1..=2).any(|n| {

@@ -180,7 +180,9 @@ impl Lexicon {
                     slot: name.clone(),
                     key: key.clone(),
                 })?;
-                words.iter().for_each(|w| grammar.add_word(w, slot, value));
+                for word in words {
+                    grammar.add_word(word, slot, value);
+                }
             }
         }
         for entry in &table.rule {
