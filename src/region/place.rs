@@ -88,7 +88,7 @@ impl PlaceKind {
         (Self::Other, "other"),
     ];
 
-    /// The name that tables and files give it ('military_base').
+    /// The name that tables and files give it (`military_base`).
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::NAMES.get(self as usize).map_or("other", |(_, name)| name)

@@ -54,17 +54,13 @@ impl Check<'_> {
             return findings.error(file, line, "lat", message);
         }
         let advice = "correct lat, lon or country, or widen precision_km";
-        match actual {
-            Some(actual) => {
-                let message =
-                    format!("{name} is said to be in {country} but lies in {actual}, {km:.0} km off; {advice}");
-                findings.error(file, line, "country", message);
-            }
+        if let Some(actual) = actual {
+            let message = format!("{name} is said to be in {country} but lies in {actual}, {km:.0} km off; {advice}");
+            findings.error(file, line, "country", message);
+        } else {
             // Small islands are in no outline.
-            None => {
-                let message = format!("{name} lies on no land, {km:.0} km off {country}: an island? Else {advice}");
-                findings.warning(file, line, "country", message);
-            }
+            let message = format!("{name} lies on no land, {km:.0} km off {country}: an island? Else {advice}");
+            findings.warning(file, line, "country", message);
         }
     }
 
@@ -83,12 +79,11 @@ impl Check<'_> {
         }
         let near = self.land.country_at(place.lon, place.lat);
         // The region's own land is exact, but says nothing of what lies outside its window.
-        let (actual, own, slack) = match (near, self.land_of(&place.country)) {
-            (Some(actual), Some(own)) => (Some(actual), own, LAND_SLACK_KM),
-            _ => {
-                let actual = self.world_land.country_at(place.lon, place.lat);
-                (actual, outline(&self.world_land.countries, &place.country)?, WORLD_SLACK_KM)
-            }
+        let (actual, own, slack) = if let (Some(actual), Some(own)) = (near, self.land_of(&place.country)) {
+            (Some(actual), own, LAND_SLACK_KM)
+        } else {
+            let actual = self.world_land.country_at(place.lon, place.lat);
+            (actual, outline(&self.world_land.countries, &place.country)?, WORLD_SLACK_KM)
         };
         if actual == Some(place.country.as_str()) {
             return None;
