@@ -124,7 +124,8 @@ impl Lexicon {
         };
         let rule = self.rules.len() as u16;
         self.rules.push(TriggerRule {
-            code: if entry.code == "territory_gained" { None } else { Some(code(&entry.code)?) },
+            code: if matches!(entry.code.as_str(), GAINED | NONE) { None } else { Some(code(&entry.code)?) },
+            none: entry.code == NONE,
             civilians: entry.civilians.as_deref().map(code).transpose()?,
             object: entry.object,
             subject: entry.subject,
@@ -139,6 +140,12 @@ impl Lexicon {
         Ok(())
     }
 }
+
+/// The code of a place gained; who gains it makes it nonstate or government.
+const GAINED: &str = "territory_gained";
+
+/// The code of words that look like an event and are none.
+const NONE: &str = "none";
 
 const CUES: &[(&str, Cue)] = &[
     ("said", Cue::Said),
@@ -172,6 +179,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("in", Grammar::In),
     ("here", Grammar::Here),
     ("ground", Grammar::Ground),
+    ("not_place", Grammar::NotPlace),
 ];
 
 const PEOPLE: &[(&str, People)] = &[

@@ -26,6 +26,8 @@ pub enum Form {
 pub struct TriggerRule {
     /// The code; `None` stands for a place gained, by whom decides.
     pub code: Option<Code>,
+    /// True for words that look like an event and are none ('news conference').
+    pub none: bool,
     /// The code when the target are civilians.
     pub civilians: Option<Code>,
     /// What the object must be.
@@ -104,6 +106,8 @@ pub enum Grammar {
     Here,
     /// Nouns of ground: 'positions', 'villages', 'territory'.
     Ground,
+    /// Capital words that name no place: 'Shiite', 'Department'.
+    NotPlace,
 }
 
 /// Nouns of those who take part.

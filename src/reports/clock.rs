@@ -15,6 +15,9 @@ use crate::lexicon::{Cue, TriggerHit};
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
 const MAX_AHEAD_DAYS: i64 = 400;
 
+/// News does not date what lies further back: a 'year' before is a number.
+const MAX_BACK_DAYS: i64 = 150 * 365;
+
 impl Context<'_> {
     /// The days that the sentence's own words give the trigger's event. `told` are the days of the event told before.
     pub(super) fn when(
@@ -56,7 +59,13 @@ impl Context<'_> {
                 }
             }
             Role::Before | Role::After => return None,
+            // 'for over five years' is no day of an event.
+            Role::Since if resolved.basis == Basis::Relative && (end - start).num_days() > 31 => return None,
             Role::On | Role::Since => {}
+        }
+        // '1000 GMT' is no year of the news.
+        if published.is_some_and(|day| (day - end).num_days() > MAX_BACK_DAYS) {
+            return None;
         }
         if let Some(day) = published
             && (start - day).num_days() > MAX_AHEAD_DAYS

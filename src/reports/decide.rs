@@ -1,5 +1,7 @@
 //! What kind of event a trigger tells of, and who took part.
 
+use std::ops::Range;
+
 use super::Code;
 use super::context::Context;
 use super::reading::{Object, Reading};
@@ -16,21 +18,34 @@ pub(super) struct Parties {
 
 impl Context<'_> {
     /// The code of the event.
-    pub(super) fn code(&self, rule: &TriggerRule, reading: &Reading) -> Code {
+    pub(super) fn code(&self, rule: &TriggerRule, reading: &Reading, at: &Range<usize>) -> Code {
         let class = |list: &[usize]| list.first().map(|&i| self.actors[i].class);
         let (agent, target) = (class(&reading.agents), class(&reading.targets));
         let Some(code) = rule.code else { return self.gain(rule.role, reading) };
         match (code, rule.role) {
             // Fighters killed are a fight, whoever says so.
             (Code::AttackCivilians, Role::Harm) if target.is_some_and(ActorClass::is_force) => Code::ArmedClash,
+            // A crowd against soldiers or police is no battle.
+            (Code::ArmedClash, _) if matches!(agent, Some(ActorClass::Protesters | ActorClass::Civilian)) => Code::Riot,
             _ => match rule.civilians {
                 Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
                 Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {
                     civilians
                 }
+                Some(civilians) if agent != Some(ActorClass::State) && target.is_none() && self.tells_of_dead(at) => {
+                    civilians
+                }
                 _ => code,
             },
         }
+    }
+
+    /// True when the sentence tells of dead, and none of them bear arms.
+    fn tells_of_dead(&self, sentence: &Range<usize>) -> bool {
+        self.scan.harm.iter().any(|h| h.tag && sentence.contains(&h.start))
+            && !self
+                .actors_in(sentence)
+                .any(|i| matches!(self.actors[i].class, ActorClass::State | ActorClass::Police | ActorClass::Mission))
     }
 
     /// True when the object of an attack is a town or village rather than a position.

@@ -2,10 +2,10 @@
 
 use chrono::Duration;
 
-use super::Code;
 use super::candidate::{Candidate, When};
 use super::context::Context;
 use super::site::Found;
+use super::{Code, Group, Modality};
 
 impl Context<'_> {
     /// Joins candidates that tell of one happening: same place, same kind, days that touch. What one tells and the
@@ -25,15 +25,22 @@ impl Context<'_> {
     fn twin(&self, known: &[Candidate], new: &Candidate) -> Option<usize> {
         let here =
             |old: &&Candidate| self.same_place(old.place, new.place) && touch(old.when.as_ref(), new.when.as_ref());
+        let told = |c: &Candidate| matches!(c.saying.modality, Modality::Reported | Modality::Claimed);
+        let said_alike = |old: &Candidate| old.saying.modality == new.saying.modality || (told(old) && told(new));
+        let undated = !new.when.as_ref().is_some_and(|w| w.own);
         let same = |old: &Candidate| {
-            old.saying.modality == new.saying.modality
-                && (old.code == new.code || (old.sentence == new.sentence && absorbs(old.code, new.code).is_some()))
+            said_alike(old)
+                && (old.code == new.code
+                    || (absorbs(old.code, new.code) == Some(old.code) && (undated || same_days(old, new)))
+                    || (old.sentence == new.sentence && absorbs(old.code, new.code).is_some()))
         };
-        // A sentence that names neither place nor day goes on about what was told there, whatever its words.
+        // A sentence that names no day of its own goes on about what was told of that place, whatever its words.
         let goes_on = |old: &Candidate| {
-            new.found >= Found::Here
-                && !new.when.as_ref().is_some_and(|w| w.own)
-                && (old.code.group() == new.code.group() || absorbs(old.code, new.code).is_some())
+            undated
+                && (said_alike(old) || new.found >= Found::Here)
+                && old.code.group() != Group::Territory
+                && (old.code.group() == new.code.group()
+                    || (new.found >= Found::Here && absorbs(old.code, new.code).is_some()))
         };
         let pick = |test: &dyn Fn(&Candidate) -> bool| known.iter().rposition(|old| here(&old) && test(old));
         pick(&same).or_else(|| pick(&goes_on))
@@ -64,6 +71,9 @@ impl Context<'_> {
         }
         let actors = old.actors.clone();
         old.against.retain(|a| !actors.contains(a));
+        if other.saying.modality == Modality::Reported && old.saying.modality == Modality::Claimed {
+            old.saying = other.saying;
+        }
         old.weak &= other.weak;
     }
 }
@@ -83,6 +93,11 @@ fn absorbs(a: Code, b: Code) -> Option<Code> {
         _ => None,
     };
     one_way(a, b).or_else(|| one_way(b, a))
+}
+
+/// True when both name the same days.
+fn same_days(a: &Candidate, b: &Candidate) -> bool {
+    matches!((&a.when, &b.when), (Some(a), Some(b)) if a.start == b.start && a.end == b.end)
 }
 
 /// True when two intervals touch, give or take a day, or when one of them is only the day of publication or taken

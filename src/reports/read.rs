@@ -14,7 +14,7 @@ use crate::dates;
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
 use crate::places::{ArticleContext, PlaceIndex};
 use crate::region::Region;
-use crate::text::Document;
+use crate::text::{Case, Document, TokenKind};
 
 /// An event further back than this from publication is history in the article (gold guide: 60 days).
 pub(super) const BACKGROUND_DAYS: i64 = 60;
@@ -176,6 +176,14 @@ impl Context<'_> {
                 let bytes = self.doc.bytes(hit.start..hit.end);
                 dropped.push(Dropped { bytes, why: why.to_owned() });
             };
+            if self.is_editorial(&sentence) {
+                drop("a line of the news desk");
+                continue;
+            }
+            if self.places.iter().any(|p| p.span.start < hit.start && hit.end <= p.span.end && p.particle.is_some()) {
+                drop("part of a place's name");
+                continue;
+            }
             let Some(reading) = self.read_trigger(hit, &sentence) else {
                 drop("its subject or object does not fit");
                 continue;
@@ -204,7 +212,7 @@ impl Context<'_> {
             };
             let told = out.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
             let when = self.when(hit, &sentence, &saying, told).or_else(|| self.carried(&out, s, &site));
-            let code = self.code(rule, &reading);
+            let code = self.code(rule, &reading, &sentence);
             if needs_own_place(code, site.found) {
                 drop("its own sentence names no place for it");
                 continue;
@@ -233,6 +241,13 @@ impl Context<'_> {
             out.extend(candidate.spread(&site));
         }
         out
+    }
+
+    /// True for slugs and desk notes: '(SOMALIA-UNREST)', 'ATTENTION - RECASTS ///'.
+    fn is_editorial(&self, sentence: &std::ops::Range<usize>) -> bool {
+        let words = || sentence.clone().filter(|&i| self.doc.tokens[i].kind == TokenKind::Word);
+        let upper = words().filter(|&i| self.doc.tokens[i].case == Case::Upper).count();
+        (upper * 2 > words().count() && upper > 1) || self.doc.slice(sentence.clone()).contains("///")
     }
 
     /// The days for an event whose sentence names none: those of the event told just before at the same place, else

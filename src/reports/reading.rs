@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use crate::actors::ActorClass;
+use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
 
 /// How far an object may stand from its verb, in tokens.
@@ -55,7 +56,7 @@ impl Context<'_> {
         if matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
             return None;
         }
-        let rule = self.scanner.rules.get(usize::from(option.rule))?;
+        let rule = self.scanner.rules.get(usize::from(option.rule)).filter(|rule| !rule.none)?;
         let clause = self.clause(hit.start, sentence);
         let reading = if option.form == Form::Noun {
             self.read_noun(hit, option, &clause, sentence)
@@ -95,7 +96,9 @@ impl Context<'_> {
         });
         let noun = self.grammar_in(&(hit.end..hit.end + 1)).any(|h| h.tag == Grammar::Ground)
             || self.scan.people.iter().any(|h| h.start == hit.end);
-        led && noun
+        // 'des blessés', 'the wounded': the participle is the noun.
+        let french = self.scanner.lang == Lang::Fr && !self.scan.harm.iter().any(|h| h.tag && h.start == hit.start);
+        led && (noun || french)
     }
 
     /// Decides for words that may be verb or noun ('attacks', 'attaque').
@@ -145,6 +148,12 @@ impl Context<'_> {
                 targets.push(i);
             }
         }
+        // 'the town they had captured': the object stands before its clause.
+        let before = hit.start.saturating_sub(5).max(sentence.start)..hit.start;
+        let object = match object {
+            Object::None if !passive && self.grammar_in(&before).any(|h| h.tag == Grammar::Ground) => Object::Ground,
+            object => object,
+        };
         targets.extend(self.after_word(Grammar::Against, hit.end, clause));
         let infinitive = option.form == Form::Base;
         let reading = Reading { rule: option.rule, verb: true, passive, infinitive, agents, targets, object };
@@ -239,6 +248,7 @@ impl Context<'_> {
 
     fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
         let end = clause.end.min(at + reach);
+        let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
         let range = at..end;
         let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, Object::Actor(i)));
         let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));

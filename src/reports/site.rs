@@ -87,11 +87,21 @@ impl Context<'_> {
             && !place.spatial.second
             && (resolved.kind != PlaceKind::Country || self.is_part_of_country(i))
             && resolved.kind != PlaceKind::Lake
-            && (resolved.place.is_some() || place.announced)
+            && (resolved.place.is_some() || self.is_announced(i))
             && !self.actors_in(&(place.tokens.start.saturating_sub(3)..place.tokens.end)).any(|a| {
                 let actor = &self.actors[a].tokens;
                 self.actors[a].class.is_force() && actor.start < place.tokens.end && place.tokens.start < actor.end
             })
+    }
+
+    /// True for a name in no table that the words around it make a place: 'the village of X', 'in X'.
+    fn is_announced(&self, i: usize) -> bool {
+        let place = &self.places[i];
+        let before = place.tokens.start.checked_sub(1);
+        place.announced
+            && (place.particle.is_some() || before.is_some_and(|k| self.is(k, Grammar::In) || self.is(k, Grammar::Of)))
+            && !self.is(place.tokens.start, Grammar::NotPlace)
+            && !self.scan.nations.iter().any(|h| h.start == place.tokens.start)
     }
 
     /// True for 'eastern DR Congo', 'the south of Sudan': a part of a country, told by direction.
