@@ -10,7 +10,7 @@ use super::candidate::When;
 use super::context::Context;
 use super::modality::Saying;
 use crate::dates::{Anchor, Basis, Role, Tense, TimeMention};
-use crate::lexicon::{Cue, TriggerHit};
+use crate::lexicon::{Cue, Grammar, TriggerHit};
 
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
 const MAX_AHEAD_DAYS: i64 = 400;
@@ -31,13 +31,22 @@ impl Context<'_> {
         let mut times: Vec<(usize, &TimeMention)> = self
             .times_in(sentence)
             .iter()
-            .filter(|t| t.is_date() && t.tokens.start >= self.first_token())
+            .filter(|t| t.is_date() && t.tokens.start >= self.first_token() && !self.is_others(t, hit, sentence))
             .map(|t| (self.time_cost(t, hit, &clause), t))
             .collect();
         times.sort_by_key(|(cost, t)| (*cost, t.tokens.start));
         let tense = if saying.modality == Modality::Planned { Tense::Future } else { Tense::Past };
         let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: told, tense };
         times.into_iter().find_map(|(_, time)| self.resolve_time(time, &anchor))
+    }
+
+    /// True for a time that belongs to an earlier verb: 'has taken land in recent months and now advances'.
+    fn is_others(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        let between = time.tokens.end..hit.start;
+        between.start < between.end
+            && self.grammar_in(&between).any(|h| h.tag == Grammar::And)
+            && self.scan.triggers.iter().any(|t| t.start >= sentence.start && t.end <= time.tokens.start)
+            && !self.scan.triggers.iter().any(|t| between.contains(&t.start))
     }
 
     fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {

@@ -26,7 +26,13 @@ impl Context<'_> {
             // Fighters killed are a fight, whoever says so.
             (Code::AttackCivilians, Role::Harm) if target.is_some_and(ActorClass::is_force) => Code::ArmedClash,
             // A crowd against soldiers or police is no battle.
-            (Code::ArmedClash, _) if matches!(agent, Some(ActorClass::Protesters | ActorClass::Civilian)) => Code::Riot,
+            (Code::ArmedClash, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
+            (Code::ArmedClash, _)
+                if agent == Some(ActorClass::Civilian)
+                    && matches!(target, Some(ActorClass::State | ActorClass::Police)) =>
+            {
+                Code::Riot
+            }
             _ => match rule.civilians {
                 Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
                 Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {

@@ -87,7 +87,6 @@ impl Context<'_> {
             Found::Here => "the sentence points back to it",
             Found::Last => "the place last told of",
             Found::Headline => "the headline's place",
-            Found::Focus => "the place the article is about",
         };
         let how = match (c.reading.verb, c.reading.passive) {
             (true, true) => "passive verb",

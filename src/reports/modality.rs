@@ -22,6 +22,8 @@ pub(super) struct Saying {
     pub speaker: Option<usize>,
     /// True when it is only called for or wished: no event.
     pub wished: bool,
+    /// True when the words themselves say that it did not happen.
+    pub negated: bool,
     /// True for sums over long times and commemorations.
     pub summed: bool,
     /// True when an attack was beaten back.
@@ -57,6 +59,7 @@ impl Context<'_> {
         Saying {
             modality,
             speaker,
+            negated,
             wished: told && before(Cue::Call, 2 * CUE_REACH),
             summed: anywhere(Cue::Toll),
             repulsed: anywhere(Cue::Repulse),

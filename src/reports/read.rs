@@ -167,7 +167,6 @@ impl Context<'_> {
             let range = self.sentence(s);
             self.places_in(&range).find(|&i| self.can_host(i))
         });
-        let focus = self.focus();
         let mut out: Vec<Candidate> = Vec::new();
         for hit in &self.scan.triggers {
             let s = self.doc.sentence_of(hit.start);
@@ -200,10 +199,10 @@ impl Context<'_> {
                 match (last, rule.weak) {
                     (_, true) => None,
                     (Some(place), _) if self.points_back(&sentence) => Some(site(place, Found::Here)),
-                    (Some(place), _) => Some(site(place, Found::Last)),
-                    (None, _) => headline
-                        .map(|place| site(place, Found::Headline))
-                        .or_else(|| focus.map(|place| site(place, Found::Focus))),
+                    // A noun without a place is talk of the thing, not the thing.
+                    (Some(place), _) if reading.verb => Some(site(place, Found::Last)),
+                    (Some(_), _) => None,
+                    (None, _) => headline.map(|place| site(place, Found::Headline)),
                 }
             });
             let Some(site) = site else {
@@ -215,6 +214,11 @@ impl Context<'_> {
             let code = self.code(rule, &reading, &sentence);
             if needs_own_place(code, site.found) {
                 drop("its own sentence names no place for it");
+                continue;
+            }
+            // Talks that were to be held and were not are news; a fight that was not is nothing.
+            if saying.negated && code.group() != Group::Talks {
+                drop("said not to have happened");
                 continue;
             }
             let parties = self.parties(rule, &reading, code);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::candidate::Candidate;
 use super::context::Context;
+use super::site::Found;
 use super::{DateBasis, Modality};
 use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
@@ -72,6 +73,9 @@ impl Context<'_> {
             ("many_dead", yes(c.toll.is_some_and(|t| t[1] >= 500))),
             ("long", ((self.sentence(c.sentence).len()) as f64 / 40.0).min(2.0)),
             ("compound", yes(self.is_compound(c))),
+            (GROUP[c.code.group() as usize], yes(c.found <= Found::Before)),
+            (GROUP_FAR[c.code.group() as usize], yes(c.found >= Found::Last)),
+            ("noun_far", yes(!c.reading.verb && c.found >= Found::Sentence)),
             (modality_name(c.saying.modality), 1.0),
             (basis_name(c), 1.0),
         ];
@@ -119,17 +123,33 @@ impl Context<'_> {
     }
 }
 
-/// Names of [`super::site::Found`], in its order.
-const FOUND: [&str; 8] = [
-    "place_object",
-    "place_behind",
-    "place_before",
-    "place_sentence",
-    "place_here",
-    "place_last",
-    "place_headline",
-    "place_focus",
+/// Names for a place in the trigger's clause, by group of codes in the order of [`super::Group`].
+const GROUP: [&str; 8] = [
+    "near_fighting",
+    "near_territory",
+    "near_violence",
+    "near_arrest",
+    "near_unrest",
+    "near_talks",
+    "near_relief",
+    "near_other",
 ];
+
+/// Names for a place named elsewhere, by group.
+const GROUP_FAR: [&str; 8] = [
+    "far_fighting",
+    "far_territory",
+    "far_violence",
+    "far_arrest",
+    "far_unrest",
+    "far_talks",
+    "far_relief",
+    "far_other",
+];
+
+/// Names of [`super::site::Found`], in its order.
+const FOUND: [&str; 7] =
+    ["place_object", "place_behind", "place_before", "place_sentence", "place_here", "place_last", "place_headline"];
 
 fn modality_name(modality: Modality) -> &'static str {
     match modality {

@@ -7,6 +7,7 @@ use super::reading::{Object, Reading};
 use crate::lexicon::{Cue, Grammar, Role, TriggerHit};
 use crate::places;
 use crate::region::PlaceKind;
+use crate::text::Join;
 
 /// How the place of an event was found: the nearer to its words, the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,8 +26,6 @@ pub(super) enum Found {
     Last,
     /// The headline's place.
     Headline,
-    /// The place the article names most.
-    Focus,
 }
 
 impl Found {
@@ -66,7 +65,7 @@ impl Context<'_> {
         }
         let best = self
             .places_in(sentence)
-            .filter(|&i| self.can_host(i) && !self.is_speakers(i))
+            .filter(|&i| self.can_host(i) && !self.is_speakers(i) && !self.names_accord(i, hit))
             .map(|i| (self.site_cost(i, hit, &clause, role), i))
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
         let place = &self.places[best.1];
@@ -139,6 +138,18 @@ impl Context<'_> {
         cost
     }
 
+    /// True for a place that only names an accord or a process: 'the Luanda peace agreement'.
+    fn names_accord(&self, i: usize, hit: &TriggerHit) -> bool {
+        let end = self.places[i].tokens.end;
+        let talks = |t: &TriggerHit| {
+            t.options.iter().any(|o| {
+                let code = self.scanner.rules.get(usize::from(o.rule)).and_then(|r| r.code);
+                code.is_some_and(|c| c.group() == super::Group::Talks)
+            })
+        };
+        self.scan.triggers.iter().any(|t| (t.start == end || t.start == end + 1) && t.start != hit.start && talks(t))
+    }
+
     /// True for where somebody speaks: 'said in Goma', 'told reporters in Kinshasa', 'In New York, the UN called on'.
     fn is_speakers(&self, i: usize) -> bool {
         let place = &self.places[i];
@@ -161,8 +172,14 @@ impl Context<'_> {
         if !self.resolved[i].kind.is_area() {
             return i;
         }
+        let end = self.places[i].tokens.end;
+        // 'eastern DR Congo's North Kivu province'.
+        let owns = |k: usize| {
+            let start = self.places[k].span.start;
+            start > end && start <= end + 2 && self.doc.tokens[end].join == Join::Apostrophe
+        };
         self.places_in(sentence)
-            .find(|&k| self.places[k].container == Some(i) && self.can_host(k))
+            .find(|&k| k != i && (self.places[k].container == Some(i) || owns(k)) && self.can_host(k))
             .map_or(i, |k| self.finer(k, sentence))
     }
 
@@ -196,22 +213,6 @@ impl Context<'_> {
     /// True when the sentence points back to a place ('the town', 'cette cité').
     pub(super) fn points_back(&self, sentence: &Range<usize>) -> bool {
         self.grammar_in(sentence).any(|h| h.tag == Grammar::Here)
-    }
-
-    /// The place the article is about: the one named most, finer before wider, earlier before later.
-    pub(super) fn focus(&self) -> Option<usize> {
-        let mut counts: Vec<(usize, usize, usize)> = Vec::new();
-        for i in 0..self.places.len() {
-            if !self.can_host(i) {
-                continue;
-            }
-            match counts.iter_mut().find(|(first, ..)| self.same_place(*first, i)) {
-                Some(entry) => entry.1 += 1,
-                None => counts.push((i, 1, usize::from(!self.resolved[i].kind.is_area()))),
-            }
-        }
-        let best = counts.into_iter().max_by_key(|&(i, n, fine)| (n + fine, std::cmp::Reverse(i)))?;
-        Some(best.0)
     }
 
     /// True when two mentions mean one place.
