@@ -47,3 +47,6 @@ pub struct Region {
     /// Place id of the capital of a country, by ISO code.
     capitals: HashMap<String, String>,
 }
+
+#[cfg(test)]
+mod tests;
