@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::export::Format;
+use crate::export::page::{TileAddressError, tile_host};
 
 /// Turns news articles about a war into dated map layers.
 #[derive(Debug, Parser)]
@@ -92,6 +93,10 @@ pub(super) struct MapArgs {
     /// Formats to write, parted by commas; by default all that a map needs
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
     pub formats: Vec<Format>,
+    /// Draw these map tiles under the areas of the page, which then needs the network:
+    /// `https://HOST/{z}/{x}/{y}.png`, or `.pbf` or `.mvt` for vector tiles
+    #[arg(long, value_name = "ADDRESS", value_parser = tiles)]
+    pub tiles: Option<String>,
     /// Title of the map
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
@@ -173,4 +178,9 @@ pub(super) struct EvalArgs {
     /// Print what is known of each candidate and whether it is right, for scripts/train-score.py
     #[arg(long, hide = true)]
     pub features: bool,
+}
+
+/// A tile address that the page can use.
+fn tiles(address: &str) -> Result<String, TileAddressError> {
+    tile_host(address).map(|_| address.to_owned())
 }

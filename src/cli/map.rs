@@ -30,7 +30,8 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         Situation { events: &events, holdings: &control.holdings, areas: &control.areas, fronts: &control.fronts };
     let layers = layers::build(&situation, &region, &meta);
     let unplaced = UnplacedName::among(&events);
-    let map = Map { layers: &layers, events: &events, unplaced: &unplaced, region: &region, meta: &meta };
+    let tiles = args.tiles.as_deref();
+    let map = Map { layers: &layers, events: &events, unplaced: &unplaced, region: &region, meta: &meta, tiles };
     let formats: &[Format] = if args.formats.is_empty() { &Format::DEFAULT } else { &args.formats };
     let written = export::write_map(&args.out, &map, formats)
         .with_context(|| format!("can't write the map to {}", args.out.display()))?;

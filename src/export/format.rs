@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::{ExportError, Folder, Map, csv, geojson, gpkg, lines, qgis};
+use super::{ExportError, Folder, Map, csv, geojson, gpkg, lines, page, qgis};
 
 /// Writes one format of a map.
 pub trait Exporter {
@@ -26,6 +26,8 @@ pub enum Format {
     Qgis,
     /// `map.gpkg`.
     GeoPackage,
+    /// `index.html`, the map page.
+    Page,
     /// Newline-delimited GeoJSON.
     GeoJsonL,
     /// GeoJSON text sequences (RFC 8142).
@@ -34,11 +36,18 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order they are written.
-    pub const ALL: [Format; 6] =
-        [Format::GeoJson, Format::Csv, Format::Qgis, Format::GeoPackage, Format::GeoJsonL, Format::GeoJsonS];
+    pub const ALL: [Format; 7] = [
+        Format::GeoJson,
+        Format::Csv,
+        Format::Qgis,
+        Format::GeoPackage,
+        Format::Page,
+        Format::GeoJsonL,
+        Format::GeoJsonS,
+    ];
 
     /// What is written when nothing is asked for.
-    pub const DEFAULT: [Format; 4] = [Format::GeoJson, Format::Csv, Format::Qgis, Format::GeoPackage];
+    pub const DEFAULT: [Format; 5] = [Format::GeoJson, Format::Csv, Format::Qgis, Format::GeoPackage, Format::Page];
 
     /// The word on the command line.
     #[must_use]
@@ -50,6 +59,7 @@ impl Format {
             Format::GeoPackage => "gpkg",
             Format::GeoJsonL => "geojsonl",
             Format::GeoJsonS => "geojsons",
+            Format::Page => "page",
         }
     }
 
@@ -63,6 +73,7 @@ impl Format {
             Format::GeoPackage => &gpkg::GeoPackage,
             Format::GeoJsonL => &lines::GEOJSONL,
             Format::GeoJsonS => &lines::GEOJSONS,
+            Format::Page => &page::Page,
         }
     }
 

@@ -14,6 +14,7 @@ mod gpkg;
 mod json;
 mod lines;
 mod metadata;
+pub mod page;
 mod qgis;
 mod reports;
 #[cfg(test)]
@@ -46,6 +47,9 @@ pub struct Map<'a> {
     pub region: &'a Region,
     /// What the map says of itself.
     pub meta: &'a MapMeta,
+    /// Address of map tiles for the page, as [`page::tile_host`] takes it; none by default: the page then needs no
+    /// network.
+    pub tiles: Option<&'a str>,
 }
 
 impl<'a> Map<'a> {

@@ -16,6 +16,7 @@ fn write_to(out: &Path, sample: &Sample, formats: &[Format]) -> Result<Vec<Writt
         unplaced: &unplaced,
         region: &sample.region,
         meta: &sample.meta,
+        tiles: None,
     };
     write_map(out, &map, formats)
 }

@@ -10,3 +10,4 @@
 
 pub mod hostile;
 pub mod synthetic;
+pub mod synthetic_page;

@@ -63,8 +63,14 @@ impl War {
     pub fn write(&self, out: &std::path::Path, formats: &[Format]) -> Result<Vec<Written>, ExportError> {
         let layers = self.layers();
         let unplaced = UnplacedName::among(&self.events);
-        let map =
-            Map { layers: &layers, events: &self.events, unplaced: &unplaced, region: &self.region, meta: &self.meta };
+        let map = Map {
+            layers: &layers,
+            events: &self.events,
+            unplaced: &unplaced,
+            region: &self.region,
+            meta: &self.meta,
+            tiles: None,
+        };
         write_map(out, &map, formats)
     }
 }
