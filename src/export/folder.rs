@@ -9,7 +9,8 @@ use super::{ExportError, Written, metadata};
 
 /// Files that QGIS and SQLite put beside a GeoPackage while it is open; they belong to the old one and would spoil
 /// the new one.
-const BESIDE_GEOPACKAGE: [&str; 3] = ["map.gpkg-wal", "map.gpkg-shm", "map.gpkg-journal"];
+const BESIDE_GEOPACKAGE: [&str; 6] =
+    ["map.gpkg-wal", "map.gpkg-shm", "map.gpkg-journal", "base.gpkg-wal", "base.gpkg-shm", "base.gpkg-journal"];
 
 /// A map folder that is being written.
 ///

@@ -11,6 +11,9 @@ pub const CAVEATS: [&str; 4] = [
     "Boundaries and names do not imply endorsement.",
 ];
 
+/// The caveats in two sentences, to stand on the map itself.
+pub const SHORT_CAVEAT: &str = "Areas and lines are inferred from news reports and exact to 10 km at best. Boundaries and names do not imply endorsement.";
+
 /// A publisher among the sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Outlet {

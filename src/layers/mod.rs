@@ -8,6 +8,7 @@
 //! by [`off_map`], with those whose position nobody knows, and counted in the metadata.
 
 mod areas;
+mod base;
 mod cells;
 mod common;
 mod events;
@@ -25,7 +26,8 @@ mod table;
 mod tests;
 mod wording;
 
-pub use meta::{CAVEATS, MapMeta, Outlet};
+pub use base::base;
+pub use meta::{CAVEATS, MapMeta, Outlet, SHORT_CAVEAT};
 pub use off_map::{OffMap, Reason, off_map};
 pub use symbol::{CONTESTED, Marker, Symbol, UNKNOWN};
 pub use table::{Column, ColumnType, Layer, Row, Shape, Value};

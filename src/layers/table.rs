@@ -86,3 +86,17 @@ pub struct Layer {
     /// The features.
     pub rows: Vec<Row>,
 }
+
+impl Layer {
+    /// Where a column stands in the rows.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// True when its rows hold from a `start` to an `end`; a base map has no time.
+    #[must_use]
+    pub fn has_time(&self) -> bool {
+        self.column("start").is_some() && self.column("end").is_some()
+    }
+}

@@ -27,15 +27,18 @@ const VERSION: i32 = 10_300;
 
 impl Exporter for GeoPackage {
     fn write(&self, map: &Map<'_>, _: &[Format], folder: &mut Folder) -> Result<(), ExportError> {
-        let layers: Vec<&Layer> = map.filled().collect();
-        if layers.is_empty() {
-            return Ok(());
-        }
-        let stamp = format!("{}T00:00:00.000Z", map.meta.as_of);
-        write_database(&folder.path(NAME), &layers, &stamp)
-            .map_err(|e| ExportError::database(&folder.place_of(NAME), e))?;
-        folder.wrote(NAME, Some(layers.iter().map(|l| l.rows.len()).sum()))
+        write_file(NAME, &map.filled().collect::<Vec<_>>(), map, folder)
     }
+}
+
+/// Writes tables into a GeoPackage of this name; nothing when there are none.
+pub(super) fn write_file(name: &str, layers: &[&Layer], map: &Map<'_>, folder: &mut Folder) -> Result<(), ExportError> {
+    if layers.is_empty() {
+        return Ok(());
+    }
+    let stamp = format!("{}T00:00:00.000Z", map.meta.as_of);
+    write_database(&folder.path(name), layers, &stamp).map_err(|e| ExportError::database(&folder.place_of(name), e))?;
+    folder.wrote(name, Some(layers.iter().map(|l| l.rows.len()).sum()))
 }
 
 fn write_database(path: &Path, layers: &[&Layer], stamp: &str) -> rusqlite::Result<()> {
@@ -90,8 +93,10 @@ fn write_layer(db: &Connection, layer: &Layer, stamp: &str) -> rusqlite::Result<
     write_rows(db, layer)?;
     // After the rows: the triggers call functions that only a reader of GeoPackages has.
     db.execute_batch(&include_str!("rtree.sql").replace("{t}", table))?;
-    // What a frame of the slider asks for.
-    db.execute_batch(&format!("CREATE INDEX \"{table}_time\" ON \"{table}\" (\"start\", \"end\");"))?;
+    if layer.has_time() {
+        // What a frame of the slider asks for.
+        db.execute_batch(&format!("CREATE INDEX \"{table}_time\" ON \"{table}\" (\"start\", \"end\");"))?;
+    }
     db.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, \
          styleQML, styleSLD, useAsDefault, description, owner, update_time) \

@@ -1,5 +1,7 @@
 //! QGIS: a style beside each GeoJSON file, and a project that opens with everything set.
 //!
+//! The project stands on a base map of land, lakes and borders (`base.gpkg`), where the region has one.
+//!
 //! QGIS takes `events.qml` for `events.geojson` by itself, and with it the time settings: nothing has to be ticked.
 
 mod project;
@@ -15,10 +17,10 @@ use zip::write::SimpleFileOptions;
 use self::project::Source;
 use self::style::Style;
 use self::xml::el;
-use super::{ExportError, Exporter, Folder, Format, Map};
-use crate::layers::{Layer, Shape};
+use super::{ExportError, Exporter, Folder, Format, Map, gpkg};
+use crate::layers::{Layer, Shape, base};
 
-/// Writes `NAME.qml` for each layer and `map.qgz`.
+/// Writes `NAME.qml` for each layer, `base.gpkg` and `map.qgz`.
 pub(super) struct Qgis;
 
 /// Features up to which the project points to GeoJSON: beyond, a frame takes a second and more, in a GeoPackage a
@@ -37,7 +39,9 @@ impl Exporter for Qgis {
         for layer in map.filled() {
             folder.file(&format!("{}.qml", layer.name), None, |to| to.write_all(qml(layer).as_bytes()))?;
         }
-        let project = project::project(map, source);
+        let base = base(map.region);
+        gpkg::write_file(project::BASE, &base.iter().collect::<Vec<_>>(), map, folder)?;
+        let project = project::project(map, source, &base);
         folder.archive("map.qgz", |to| zipped(to, "map.qgs", project.as_bytes()))
     }
 }

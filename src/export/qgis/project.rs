@@ -5,12 +5,13 @@
 //! has no reference system; with `Paths/Absolute` = false it works from a moved folder.
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use geo::{BoundingRect, Coord};
 
 use super::style::Style;
 use super::xml::{Element, el};
 use crate::export::Map;
 use crate::export::geojson::bbox;
-use crate::layers::{CAVEATS, Layer, Shape, Value};
+use crate::layers::{CAVEATS, Layer, SHORT_CAVEAT, Shape, Value};
 
 /// Where the project finds its layers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub(super) enum Source {
     GeoJson,
     /// `./map.gpkg|layername=NAME`.
     GeoPackage,
+    /// `./base.gpkg|layername=NAME`.
+    Base,
 }
 
 impl Source {
@@ -26,19 +29,24 @@ impl Source {
         match self {
             Source::GeoJson => format!("./{}.geojson", layer.name),
             Source::GeoPackage => format!("./map.gpkg|layername={}", layer.name),
+            Source::Base => format!("./{BASE}|layername={}", layer.name),
         }
     }
 }
+
+/// The file of the base map.
+pub(super) const BASE: &str = "base.gpkg";
 
 /// How long a frame of the slider is shown, as frames in a second.
 const FRAMES_PER_SECOND: u8 = 5;
 
 /// The project as XML.
-pub(super) fn project(map: &Map<'_>, source: Source) -> String {
+pub(super) fn project(map: &Map<'_>, source: Source, base: &[Layer]) -> String {
     let (from, to) = range(map);
     let meta = map.meta;
     let caveat = CAVEATS.join(" ");
-    let layers: Vec<&Layer> = map.filled().collect();
+    let layers: Vec<(&Layer, Source)> =
+        map.filled().map(|l| (l, source)).chain(base.iter().map(|l| (l, Source::Base))).collect();
     let root = el("qgis")
         .attr("projectname", &meta.title)
         .attr("version", "3.22.0")
@@ -47,11 +55,11 @@ pub(super) fn project(map: &Map<'_>, source: Source) -> String {
         .child(
             el("layer-tree-group")
                 .child(el("customproperties"))
-                .children(layers.iter().map(|layer| tree_entry(layer, source))),
+                .children(layers.iter().map(|(layer, source)| tree_entry(layer, *source))),
         )
-        .child(canvas(map))
-        .child(el("projectlayers").children(layers.iter().map(|layer| map_layer(layer, source))))
-        .child(properties(&meta.title, &format!("{}. {caveat}", meta.stamp()), from, to))
+        .child(canvas(map, base))
+        .child(el("projectlayers").children(layers.iter().map(|(layer, source)| map_layer(layer, *source))))
+        .child(properties(&meta.title, &wrapped(&format!("{}. {SHORT_CAVEAT}", meta.stamp())), from, to))
         .child(
             el("projectMetadata")
                 .child(el("title").text(&meta.title))
@@ -91,7 +99,7 @@ fn tree_entry(layer: &Layer, source: Source) -> Element {
         .attr("id", id(layer))
         .attr("name", &layer.title)
         .attr("checked", "Qt::Checked")
-        .attr("expanded", 1)
+        .attr("expanded", u8::from(source != Source::Base))
         .attr("providerKey", "ogr")
         .attr("source", source.of(layer))
         .child(el("customproperties"))
@@ -123,10 +131,10 @@ fn map_layer(layer: &Layer, source: Source) -> Element {
         .child(el("previewExpression").text("\"title\""))
 }
 
-/// The view on opening: where the areas, fronts, places and nine of ten events are. A summit overseas does not make
-/// it a map of the world.
-fn canvas(map: &Map<'_>) -> Element {
-    let [west, south, east, north] = extent(map);
+/// The view on opening: where nine of ten features are, those outside the region's land aside. A summit overseas does
+/// not make it a map of the world.
+fn canvas(map: &Map<'_>, base: &[Layer]) -> Element {
+    let [west, south, east, north] = extent(map, base);
     let number = |name, value: f64| el(name).text(format!("{value:.6}"));
     el("mapcanvas")
         .attr("name", "theMapCanvas")
@@ -143,32 +151,33 @@ fn canvas(map: &Map<'_>) -> Element {
         .child(el("destinationsrs").child(wgs84()))
 }
 
-fn extent(map: &Map<'_>) -> [f64; 4] {
-    let mut boxes: Vec<[f64; 4]> = map.filled().filter(|l| l.name != "events").filter_map(bbox).collect();
-    if let Some(events) = map.filled().find(|l| l.name == "events") {
-        let (mut xs, mut ys): (Vec<f64>, Vec<f64>) = events
-            .rows
-            .iter()
-            .filter_map(|row| match row.geometry {
-                geo::Geometry::Point(p) => Some((p.x(), p.y())),
-                _ => None,
-            })
-            .unzip();
-        if let (Some(x), Some(y)) = (middle_nine_tenths(&mut xs), middle_nine_tenths(&mut ys)) {
-            boxes.push([x.0, y.0, x.1, y.1]);
-        }
-    }
-    let whole = boxes
-        .into_iter()
-        .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
-        .unwrap_or([-180.0, -90.0, 180.0, 90.0]);
-    // A tenth of margin, and never less than some 10 km.
-    let pad = |low: f64, high: f64| ((high - low) * 0.1).max(0.1);
-    let (px, py) = (pad(whole[0], whole[2]), pad(whole[1], whole[3]));
-    [whole[0] - px, whole[1] - py, whole[2] + px, whole[3] + py]
+fn extent(map: &Map<'_>, base: &[Layer]) -> [f64; 4] {
+    let land = base.iter().find(|l| l.name == "land").and_then(bbox);
+    let inside = |c: &Coord<f64>| {
+        land.is_none_or(|[west, south, east, north]| (west..=east).contains(&c.x) && (south..=north).contains(&c.y))
+    };
+    // Areas and lines by the corners of their boxes.
+    let corners: Vec<Coord<f64>> = map
+        .filled()
+        .flat_map(|layer| &layer.rows)
+        .filter_map(|row| row.geometry.bounding_rect())
+        .flat_map(|rect| [rect.min(), rect.max()])
+        .collect();
+    let near: Vec<Coord<f64>> = corners.iter().copied().filter(inside).collect();
+    let seen = if near.is_empty() { corners } else { near };
+    let (Some((west, east)), Some((south, north))) =
+        (middle_nine_tenths(seen.iter().map(|c| c.x)), middle_nine_tenths(seen.iter().map(|c| c.y)))
+    else {
+        return [-180.0, -90.0, 180.0, 90.0];
+    };
+    // A tenth of margin, and never less than some 20 km.
+    let pad = |low: f64, high: f64| ((high - low) * 0.1).max(0.2);
+    let (px, py) = (pad(west, east), pad(south, north));
+    [west - px, south - py, east + px, north + py]
 }
 
-fn middle_nine_tenths(values: &mut [f64]) -> Option<(f64, f64)> {
+fn middle_nine_tenths(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
     let cut = values.len() / 20;
     Some((*values.get(cut)?, *values.get(values.len().checked_sub(cut + 1)?)?))
@@ -178,8 +187,8 @@ fn middle_nine_tenths(values: &mut [f64]) -> Option<(f64, f64)> {
 /// full range' brings the slider there) to the last second of the last day.
 fn range(map: &Map<'_>) -> (DateTime<Utc>, DateTime<Utc>) {
     let moments = |layer: &Layer, column: &str| -> Vec<DateTime<Utc>> {
-        let Some(at) = layer.columns.iter().position(|c| c.name == column) else { return Vec::new() };
-        let background = layer.columns.iter().position(|c| c.name == "background");
+        let Some(at) = layer.column(column) else { return Vec::new() };
+        let background = layer.column("background");
         layer
             .rows
             .iter()
@@ -220,4 +229,22 @@ fn properties(title: &str, stamp: &str, from: DateTime<Utc>, to: DateTime<Utc>) 
         .child(el("TitleLabel").child(on()).child(text("Label", title)))
         .child(el("CopyrightLabel").child(on()).child(text("Label", stamp)))
         .child(el("ScaleBar").child(on()))
+}
+
+/// Longest line of the caveat on the map, in characters.
+const LINE: usize = 110;
+
+/// The text in lines that fit beside each other on a screen.
+fn wrapped(text: &str) -> String {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() || line.chars().count() + word.chars().count() < LINE => {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_string()),
+        }
+    }
+    lines.join("\n")
 }

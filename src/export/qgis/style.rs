@@ -1,18 +1,20 @@
 //! How each layer is drawn: the output contract's table of cartography, with the region's colours, for as many sides
 //! as the layer has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rules::{Rule, equals, one_of, renderer};
 use super::symbols::{
-    event_marker, filled_area, front_line, hatched_area, hollow_marker, place_marker, precision_ring,
+    base_area, border_line, event_marker, filled_area, front_line, hatched_area, hollow_marker, place_marker,
+    precision_ring,
 };
 use super::xml::{Element, el};
-use crate::layers::{CONTESTED, Layer, Shape, Symbol, Value};
+use crate::layers::{CONTESTED, Layer, Symbol, UNKNOWN, Value};
 
 /// What a `.qml`, a project and a GeoPackage say of a layer's looks.
 pub(super) struct Style {
-    pub(super) renderer: Element,
+    time: bool,
+    renderer: Element,
     pub(super) labels: Option<Element>,
 }
 
@@ -23,18 +25,19 @@ const STALE_ALPHA: u8 = 38;
 
 impl Style {
     pub(super) fn of(layer: &Layer) -> Self {
-        match layer.name {
-            "events" => Self { renderer: renderer(&event_rules(layer)), labels: Some(labels("place", 7, false)) },
-            "places" => Self { renderer: renderer(&place_rules(layer)), labels: Some(labels("place", 8, true)) },
-            "frontlines" => Self { renderer: renderer(&front_rules(layer)), labels: None },
-            "control" => Self { renderer: renderer(&area_rules(layer)), labels: None },
-            _ => Self { renderer: renderer(&[plain(layer.shape)]), labels: None },
-        }
+        let (rules, labels) = match layer.name {
+            "events" => (event_rules(layer), Some(labels("place", 7, false))),
+            "places" => (place_rules(layer), Some(labels("place", 8, true))),
+            "frontlines" => (front_rules(layer), None),
+            "control" => (area_rules(layer), None),
+            _ => (vec![base_rule(layer)], None),
+        };
+        Self { time: layer.has_time(), renderer: renderer(&rules), labels }
     }
 
     /// Temporal settings, renderer and labels, as they stand in a layer of a project or in a `.qml`.
     pub(super) fn elements(&self) -> Vec<Element> {
-        [temporal()].into_iter().chain([self.renderer.clone()]).chain(self.labels.clone()).collect()
+        self.time.then(temporal).into_iter().chain([self.renderer.clone()]).chain(self.labels.clone()).collect()
     }
 }
 
@@ -58,7 +61,7 @@ fn temporal() -> Element {
 
 /// The texts of a column, row by row; nothing where it is null.
 fn texts<'a>(layer: &'a Layer, column: &str) -> impl Iterator<Item = &'a str> + use<'a> {
-    let at = layer.columns.iter().position(|c| c.name == column);
+    let at = layer.column(column);
     layer.rows.iter().map(move |row| match at.and_then(|at| row.values.get(at)) {
         Some(Value::Text(text)) => text.as_str(),
         _ => "",
@@ -71,7 +74,7 @@ fn has(layer: &Layer, column: &str, value: &str) -> bool {
 
 fn area_rules(layer: &Layer) -> Vec<Rule> {
     let sides: BTreeMap<&str, &str> = texts(layer, "side").zip(texts(layer, "fill")).collect();
-    let present: std::collections::BTreeSet<(&str, &str)> = texts(layer, "side").zip(texts(layer, "status")).collect();
+    let present: BTreeSet<(&str, &str)> = texts(layer, "side").zip(texts(layer, "status")).collect();
     let mut rules = Vec::new();
     for (side, colour) in sides {
         for status in ["confirmed", "claimed", "contested", "stale"] {
@@ -135,13 +138,16 @@ fn place_rules(layer: &Layer) -> Vec<Rule> {
         .collect()
 }
 
-/// The names that go with each colour, sorted, separated by ', '.
-fn by_colour<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeMap<String, String> {
-    let mut names: BTreeMap<String, std::collections::BTreeSet<&str>> = BTreeMap::new();
+/// Each colour and the names that go with it, separated by ', '; in the order of the names.
+fn by_colour<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
+    let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (colour, name) in pairs {
-        names.entry(colour.to_string()).or_default().insert(name);
+        names.entry(colour).or_default().insert(name);
     }
-    names.into_iter().map(|(c, n)| (c, n.into_iter().collect::<Vec<_>>().join(", "))).collect()
+    let joined = |names: BTreeSet<&str>| names.into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join(", ");
+    let mut found: Vec<_> = names.into_iter().map(|(colour, names)| (colour.to_string(), joined(names))).collect();
+    found.sort_by(|a, b| a.1.cmp(&b.1));
+    found
 }
 
 fn event_rules(layer: &Layer) -> Vec<Rule> {
@@ -170,8 +176,7 @@ fn event_rules(layer: &Layer) -> Vec<Rule> {
         let pairs = texts(layer, "code").zip(texts(layer, "marker-color").zip(texts(layer, "actor1")));
         let drawn = pairs.filter(|(code, _)| is_drawn(code)).map(|(_, pair)| pair);
         for (colour, actors) in by_colour(drawn) {
-            let actors = actors.trim_start_matches(", ");
-            let by = if actors.is_empty() { "unnamed" } else { actors };
+            let by = if actors.is_empty() { "unnamed" } else { &actors };
             rules.push(Rule {
                 label: format!("{}: {by}", symbol.label),
                 filter: Some(format!("{filter} AND {}", equals("marker-color", &colour))),
@@ -190,14 +195,15 @@ fn event_rules(layer: &Layer) -> Vec<Rule> {
     rules
 }
 
-/// A layer that the table of cartography does not name.
-fn plain(shape: Shape) -> Rule {
-    let symbol: Box<dyn Fn(&str) -> Element> = match shape {
-        Shape::Point => Box::new(|name| place_marker(name, "#999999")),
-        Shape::MultiLineString => Box::new(|name| front_line(name, "solid")),
-        Shape::MultiPolygon => Box::new(|name| filled_area(name, "#999999", CONFIRMED_ALPHA, "solid")),
+/// A table of the base map.
+fn base_rule(layer: &Layer) -> Rule {
+    let symbol: Box<dyn Fn(&str) -> Element> = match layer.name {
+        "land" => Box::new(|name| base_area(name, "#F5F2EB", "#C9C4B8")),
+        "lakes" => Box::new(|name| base_area(name, "#CFE4F0", "#9CC3DA")),
+        "borders" => Box::new(border_line),
+        _ => Box::new(|name| place_marker(name, UNKNOWN)),
     };
-    Rule { label: "All".into(), filter: None, symbol }
+    Rule { label: layer.title.clone(), filter: None, symbol }
 }
 
 /// Labels of a column beside the points.

@@ -70,13 +70,10 @@ fn marker_name(marker: Marker) -> &'static str {
 const WHITE: &str = "#FFFFFF";
 
 fn simple_marker(marker: Marker, fill: &str, outline: &str, outline_mm: &str, size_mm: &str) -> Element {
-    // An arrow head points along x: turned, it stands on the map as an arrow north.
-    let angle = if marker == Marker::Arrow { "270" } else { "0" };
     layer(
         "SimpleMarker",
         &[
             ("name", marker_name(marker)),
-            ("angle", angle),
             ("color", fill),
             ("size", size_mm),
             ("size_unit", "MM"),
@@ -108,33 +105,61 @@ pub(super) fn place_marker(name: &str, colour: &str) -> Element {
     symbol(name, "marker", [simple_marker(Marker::Circle, &rgba(colour, 255), &rgba("#333333", 255), "0.25", "2.4")])
 }
 
-/// A dotted ring of the radius that the column `location_precision_m` gives: an ellipse in degrees about the point,
-/// which is a circle on the ground (a degree of latitude is 110.6 km, of longitude 111.3 km at the equator).
+/// A dotted ring of the radius that the column `location_precision_m` gives: an ellipse whose size in millimetres
+/// follows from the scale. In a map in degrees, where a degree of longitude is drawn as wide as one of latitude is
+/// high, a circle on the ground is lower than wide by the cosine of the latitude. (A ring by geometry generator would
+/// need no such reckoning, but stretches the legend.)
 pub(super) fn precision_ring(name: &str) -> Element {
-    let outline = layer(
-        "SimpleFill",
+    let width = "2000 * \"location_precision_m\" / @map_scale";
+    let ring = layer(
+        "EllipseMarker",
         &[
+            ("symbol_name", "circle"),
             ("color", "0,0,0,0"),
-            ("style", "no"),
             ("outline_color", "90,90,90,190"),
             ("outline_style", "dot"),
             ("outline_width", "0.3"),
             ("outline_width_unit", "MM"),
+            ("size", "4"),
+            ("size_unit", "MM"),
+            ("symbol_width", "4"),
+            ("symbol_width_unit", "MM"),
+            ("symbol_height", "4"),
+            ("symbol_height_unit", "MM"),
         ],
-    );
-    let ring = layer(
-        "GeometryGenerator",
+    )
+    .child(data_defined(&[
+        ("width", width),
+        ("height", &format!("{width} * if(@map_units = 'degrees', cos(radians($y)), 1)")),
+    ]));
+    symbol(name, "marker", [ring])
+}
+
+/// Land or water of the base map.
+pub(super) fn base_area(name: &str, colour: &str, edge: &str) -> Element {
+    let fill = [
+        ("color", rgba(colour, 255)),
+        ("style", "solid".to_string()),
+        ("outline_color", rgba(edge, 255)),
+        ("outline_style", "solid".to_string()),
+        ("outline_width", "0.15".to_string()),
+        ("outline_width_unit", "MM".to_string()),
+    ];
+    symbol(name, "fill", [layer("SimpleFill", &fill.each_ref().map(|(k, v)| (*k, v.as_str())))])
+}
+
+/// A state border of the base map.
+pub(super) fn border_line(name: &str) -> Element {
+    let line = layer(
+        "SimpleLine",
         &[
-            ("SymbolType", "Fill"),
-            (
-                "geometryModifier",
-                "make_ellipse($geometry, \"location_precision_m\" / (111320 * max(0.01, cos(radians($y)))), \
-                 \"location_precision_m\" / 110574, 90, 60)",
-            ),
-            ("units", "MapUnit"),
+            ("line_color", "120,120,120,255"),
+            ("line_width", "0.3"),
+            ("line_width_unit", "MM"),
+            ("line_style", "dash dot"),
         ],
     );
-    symbol(name, "marker", [ring.child(symbol(&format!("@{name}@0"), "fill", [outline]))])
+    symbol(name, "line", [line])
 }
 
 fn outline(colour: &str, style: &str) -> Element {
