@@ -21,7 +21,11 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang) -> Vec<Act
     let mut out: Vec<ActorMention> = Vec::new();
     for hit in &scan.people {
         // 'M23 rebels' may be a name of the table as a whole.
-        if scan.actors.iter().any(|name| name.start < hit.start && hit.end <= name.end) {
+        if scan
+            .actors
+            .iter()
+            .any(|name| name.start <= hit.start && hit.end <= name.end && name.end - name.start > hit.end - hit.start)
+        {
             continue;
         }
         if let Some(mention) = finder.phrase(hit) {
@@ -32,6 +36,14 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang) -> Vec<Act
     for hit in &scan.actors {
         if !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
             out.push(finder.named(hit.start..hit.end, hit.tag, None));
+        }
+    }
+    // 'an Israeli air strike': the nationality alone says whose army it was.
+    for hit in &scan.nations {
+        let led = scan.triggers.iter().any(|t| t.start == hit.end);
+        if led && !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
+            let head = Hit { start: hit.start, end: hit.end, tag: People::State };
+            out.push(finder.national(hit.start..hit.end, hit.tag, ActorClass::State, &head));
         }
     }
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));

@@ -177,6 +177,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("modifier", Grammar::Modifier),
     ("article", Grammar::Article),
     ("in", Grammar::In),
+    ("lead", Grammar::Lead),
     ("here", Grammar::Here),
     ("ground", Grammar::Ground),
     ("not_place", Grammar::NotPlace),

@@ -102,6 +102,8 @@ pub enum Grammar {
     Article,
     /// 'in', 'à'.
     In,
+    /// Other prepositions of place: 'from', 'towards', 'vers'.
+    Lead,
     /// 'there', 'the town', 'cette cité'.
     Here,
     /// Nouns of ground: 'positions', 'villages', 'territory'.

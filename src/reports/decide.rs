@@ -27,18 +27,17 @@ impl Context<'_> {
             (Code::AttackCivilians, Role::Harm) if target.is_some_and(ActorClass::is_force) => Code::ArmedClash,
             // A crowd against soldiers or police is no battle.
             (Code::ArmedClash, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
-            (Code::ArmedClash, _)
-                if agent == Some(ActorClass::Civilian)
-                    && matches!(target, Some(ActorClass::State | ActorClass::Police)) =>
-            {
-                Code::Riot
-            }
+            (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,
             _ => match rule.civilians {
                 Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
                 Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {
                     civilians
                 }
-                Some(civilians) if agent != Some(ActorClass::State) && target.is_none() && self.tells_of_dead(at) => {
+                Some(civilians)
+                    if agent != Some(ActorClass::State)
+                        && target.is_none_or(|t| !t.is_force())
+                        && self.only_civilians_suffer(at) =>
+                {
                     civilians
                 }
                 _ => code,
@@ -46,12 +45,20 @@ impl Context<'_> {
         }
     }
 
-    /// True when the sentence tells of dead, and none of them bear arms.
-    fn tells_of_dead(&self, sentence: &Range<usize>) -> bool {
-        self.scan.harm.iter().any(|h| h.tag && sentence.contains(&h.start))
-            && !self
-                .actors_in(sentence)
-                .any(|i| matches!(self.actors[i].class, ActorClass::State | ActorClass::Police | ActorClass::Mission))
+    /// True when a crowd or residents stand against soldiers or police, and no armed group is in it.
+    fn is_crowd_against_police(&self, reading: &Reading) -> bool {
+        let classes = || reading.agents.iter().chain(&reading.targets).map(|&i| self.actors[i].class);
+        classes().any(|c| matches!(c, ActorClass::Protesters | ActorClass::Civilian))
+            && classes().any(|c| matches!(c, ActorClass::State | ActorClass::Police))
+            && !classes().any(|c| c == ActorClass::Rebel)
+    }
+
+    /// True when the sentence tells of dead or of civilians, and of no soldiers or police.
+    fn only_civilians_suffer(&self, sentence: &Range<usize>) -> bool {
+        let classes = || self.actors_in(sentence).map(|i| self.actors[i].class);
+        let dead = self.scan.harm.iter().any(|h| h.tag && sentence.contains(&h.start));
+        (dead || classes().any(|c| c == ActorClass::Civilian))
+            && !classes().any(|c| matches!(c, ActorClass::State | ActorClass::Police | ActorClass::Mission))
     }
 
     /// True when the object of an attack is a town or village rather than a position.

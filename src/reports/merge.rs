@@ -58,7 +58,9 @@ impl Context<'_> {
         let mut other = if rank(&new) > rank(old) { std::mem::replace(old, new) } else { new };
         old.code = code;
         old.repeats = repeats;
-        if !own(old) && own(&other) {
+        // The narrower of two own dates says more: 'last month' and 'on March 21'.
+        let length = |c: &Candidate| c.when.as_ref().map_or(i64::MAX, |w| (w.end - w.start).num_days());
+        if own(&other) && (!own(old) || length(&other) < length(old)) {
             old.when = other.when.take();
         }
         if old.toll.is_none() && other.listed == 1 {

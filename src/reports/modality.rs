@@ -7,6 +7,7 @@ use super::context::Context;
 use super::reading::Reading;
 use crate::actors::ActorClass;
 use crate::lexicon::{Cue, Grammar, People, TriggerHit};
+use crate::text::Hit;
 
 /// How far before a trigger a cue still governs it, in tokens.
 const CUE_REACH: usize = 7;
@@ -32,14 +33,21 @@ pub(super) struct Saying {
 
 impl Context<'_> {
     /// Reads how the trigger `hit` is said.
-    pub(super) fn saying(&self, hit: &TriggerHit, reading: &Reading, sentence: &Range<usize>) -> Saying {
+    /// `last_speaker` is who spoke in the sentences before.
+    pub(super) fn saying(
+        &self,
+        hit: &TriggerHit,
+        reading: &Reading,
+        sentence: &Range<usize>,
+        last_speaker: Option<usize>,
+    ) -> Saying {
         let clause = self.clause(hit.start, sentence);
         let before = |cue: Cue, reach: usize| {
             let floor = clause.start.max(hit.start.saturating_sub(reach));
             self.cues_in(&(floor..hit.start)).any(|h| h.tag == cue && h.end <= hit.start)
         };
         let anywhere = |cue: Cue| self.cues_in(sentence).any(|h| h.tag == cue);
-        let speaker = self.speaker(sentence, hit);
+        let speaker = self.speaker(sentence, hit).or(last_speaker.filter(|_| self.is_spoken_on(sentence)));
         let told = !reading.verb || reading.infinitive || reading.passive;
         let negated = before(Cue::Negation, NEGATION_REACH) && self.is_negated(hit, &clause);
         let accused = anywhere(Cue::Accuse) || anywhere(Cue::Claim);
@@ -82,9 +90,20 @@ impl Context<'_> {
         denies(sentence) || (next.len() < 12 && denies(&next))
     }
 
+    /// True when the sentence goes on with somebody's words: a quotation, 'he said', 'the statement added'.
+    fn is_spoken_on(&self, sentence: &Range<usize>) -> bool {
+        let quoted = sentence.clone().any(|i| matches!(self.doc.word(i), "\"" | "“" | "”" | "«" | "»"));
+        let by_whom = |h: &Hit<Cue>| {
+            let near = h.start.saturating_sub(3)..h.end + 3;
+            self.grammar_in(&near).any(|g| g.tag == Grammar::Pronoun)
+                || self.scan.people.iter().any(|p| p.tag == People::Speakers && near.contains(&p.start))
+        };
+        quoted || self.cues_in(sentence).any(|h| h.tag == Cue::Said && by_whom(h))
+    }
+
     /// Who says what this sentence tells: the actor nearest to a word of saying, with a spokesman or a statement of
     /// that side beside it, or the actor as the subject of 'claimed'.
-    fn speaker(&self, sentence: &Range<usize>, hit: &TriggerHit) -> Option<usize> {
+    pub(super) fn speaker(&self, sentence: &Range<usize>, hit: &TriggerHit) -> Option<usize> {
         for cue in self.cues_in(sentence) {
             let near = cue.start.saturating_sub(14).max(sentence.start)..(cue.end + 14).min(sentence.end);
             let actors = self.actors_in(&near).filter(|&i| self.actors[i].class.is_force());
@@ -100,7 +119,10 @@ impl Context<'_> {
                     }
                 }
                 Cue::Said => {
-                    let spoken_for = |i: &usize| self.has_spokesman(*i, &near);
+                    let spoken_for = |i: &usize| {
+                        let end = self.actors[*i].tokens.end;
+                        self.has_spokesman(*i, &near) || (end <= cue.start && cue.start <= end + 1)
+                    };
                     let speaker = actors.filter(spoken_for).min_by_key(by_distance);
                     if speaker.is_some_and(|i| !self.actors[i].tokens.contains(&hit.start)) {
                         return speaker;

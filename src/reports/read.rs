@@ -168,6 +168,7 @@ impl Context<'_> {
             self.places_in(&range).find(|&i| self.can_host(i))
         });
         let mut out: Vec<Candidate> = Vec::new();
+        let mut speaker = None;
         for hit in &self.scan.triggers {
             let s = self.doc.sentence_of(hit.start);
             let sentence = self.sentence(s);
@@ -187,7 +188,8 @@ impl Context<'_> {
                 drop("its subject or object does not fit");
                 continue;
             };
-            let saying = self.saying(hit, &reading, &sentence);
+            let saying = self.saying(hit, &reading, &sentence, speaker);
+            speaker = saying.speaker.or(speaker);
             if saying.wished {
                 drop("called for, not told");
                 continue;

@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
+use crate::text::{Case, TokenKind};
 
 /// How far an object may stand from its verb, in tokens.
 const OBJECT_REACH: usize = 9;
@@ -40,6 +41,8 @@ pub(super) enum Object {
     Ground,
     /// Someone: the number of the actor mention.
     Actor(usize),
+    /// A person by name: the token of it.
+    Person(usize),
 }
 
 impl Context<'_> {
@@ -75,7 +78,9 @@ impl Context<'_> {
         let object = match rule.object {
             Need::Any => true,
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
-            Need::People => matches!(reading.object, Object::Actor(_)) || !reading.targets.is_empty(),
+            Need::People => {
+                matches!(reading.object, Object::Actor(_) | Object::Person(_)) || !reading.targets.is_empty()
+            }
             Need::Force => match reading.object {
                 Object::Actor(i) => self.actors[i].class.is_force(),
                 _ => reading.targets.iter().map(class).any(ActorClass::is_force),
@@ -246,6 +251,17 @@ impl Context<'_> {
         })
     }
 
+    /// A capital word that is neither place nor actor nor the first of its sentence.
+    fn is_person(&self, i: usize) -> bool {
+        let token = self.doc.tokens[i];
+        token.kind == TokenKind::Word
+            && token.case == Case::Title
+            && self.sentence(self.doc.sentence_of(i)).start != i
+            && !self.scan.nations.iter().any(|h| h.start == i)
+            && !self.times.iter().any(|t| t.tokens.contains(&i))
+            && !self.places.iter().any(|p| p.tokens.contains(&i) && p.role.is_place())
+    }
+
     fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
         let end = clause.end.min(at + reach);
         let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
@@ -258,6 +274,11 @@ impl Context<'_> {
             .map(|h| (h.start, Object::Ground));
         // A word for ground right before a place is the place's own ('the town of Sake').
         let first = [actor, place, ground].into_iter().flatten().min_by_key(|(start, _)| *start);
+        // 'arrested Banza', and no place or actor: a person.
+        let first = first.or_else(|| {
+            let name = (at..end.min(at + 3)).find(|&i| self.is_person(i))?;
+            Some((name, Object::Person(name)))
+        });
         // What stands behind 'in' or 'by' is no object, unless nothing parts it from the verb ('prendre à').
         first.map_or(Object::None, |(start, object)| {
             let parted =

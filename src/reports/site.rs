@@ -96,11 +96,24 @@ impl Context<'_> {
     /// True for a name in no table that the words around it make a place: 'the village of X', 'in X'.
     fn is_announced(&self, i: usize) -> bool {
         let place = &self.places[i];
-        let before = place.tokens.start.checked_sub(1);
+        // 'in the Tulkarem area': an article may stand between.
+        let led = place
+            .tokens
+            .start
+            .checked_sub(1)
+            .map(|k| if self.is(k, Grammar::Article) { k.saturating_sub(1) } else { k })
+            .is_some_and(|k| self.is(k, Grammar::In) || self.is(k, Grammar::Of) || self.is(k, Grammar::Lead));
         place.announced
-            && (place.particle.is_some() || before.is_some_and(|k| self.is(k, Grammar::In) || self.is(k, Grammar::Of)))
+            && (place.particle.is_some() || led || self.follows_in_list(i))
             && !self.is(place.tokens.start, Grammar::NotPlace)
             && !self.scan.nations.iter().any(|h| h.start == place.tokens.start)
+    }
+
+    /// True for the later names of a list whose first is a place.
+    fn follows_in_list(&self, i: usize) -> bool {
+        i.checked_sub(1).is_some_and(|before| {
+            self.is_list_gap(self.places[before].tokens.end, self.places[i].span.start) && self.can_host(before)
+        })
     }
 
     /// True for 'eastern DR Congo', 'the south of Sudan': a part of a country, told by direction.
@@ -202,12 +215,12 @@ impl Context<'_> {
         while last + 1 < here.len() && alike(here[last], here[last + 1]) {
             last += 1;
         }
-        // Commas alone are apposition as often as list: 'Sake, Masisi'. A list ends in 'and'.
+        // Two names with a comma are apposition as often as list: 'Sake, Masisi'. A list has three, or an 'and'.
         let joined = |k: usize| {
             let gap = self.places[here[k]].tokens.end..self.places[here[k + 1]].span.start;
             self.grammar_in(&gap).any(|h| h.tag == Grammar::And)
         };
-        if (first..last).any(joined) { here[first..=last].to_vec() } else { vec![i] }
+        if last - first >= 2 || (first..last).any(joined) { here[first..=last].to_vec() } else { vec![i] }
     }
 
     /// True when the sentence points back to a place ('the town', 'cette cité').
