@@ -45,50 +45,53 @@ pub(super) fn places(file: &str, text: &str, findings: &mut Findings) -> Vec<Lin
     let mut rows = Vec::new();
     each_row(file, text, PLACE_COLUMNS, findings, |row| {
         if let Some(place) = place(row) {
-            rows.push(Lined { line: row.line, row: PlaceRow { place, capital: row.optional("capital") } });
+            let capital = row.optional("capital");
+            rows.push(Lined { line: row.line, row: PlaceRow { place, capital } });
         }
     });
     rows
 }
 
 fn place(row: &mut Row<'_>) -> Option<Place> {
-    let kind = kind(row);
-    let lat = latitude(row);
-    let lon = row.number_within("lon", -180.0, 180.0);
-    let precision_km = row.number_within("precision_km", 0.001, FARTHEST_KM);
-    let population = row.parsed("population", "a whole number of people");
-    let country = country(row);
+    // In the order of the columns.
     let (id, name) = (row.required("id"), row.required("name"));
+    let (alt_names, adjectives) = (row.list("alt_names"), row.list("adjectives"));
+    let kind = kind(row);
+    let position = position(row);
+    let country = country(row);
+    let (admin1, admin2) = (row.optional("admin1"), row.optional("admin2"));
+    let precision_km = row.number("precision_km").and_then(|km| row.within("precision_km", km, 0.001, FARTHEST_KM));
+    let population = row.parsed("population", "a whole number of people");
+    let (source, note) = (row.text("source").to_owned(), row.text("note").to_owned());
+    let (lat, lon) = position?;
     Some(Place {
         id,
         name,
-        alt_names: row.list("alt_names"),
-        adjectives: row.list("adjectives"),
+        alt_names,
+        adjectives,
         kind: kind?,
-        lat: lat?,
-        lon: lon?,
+        lat,
+        lon,
         precision_km: precision_km?,
         country,
-        admin1: row.optional("admin1"),
-        admin2: row.optional("admin2"),
+        admin1,
+        admin2,
         population,
-        source: row.text("source").to_owned(),
-        note: row.text("note").to_owned(),
+        source,
+        note,
     })
 }
 
-/// The latitude; one beyond the poles that would do as a longitude is probably in the wrong column.
-fn latitude(row: &mut Row<'_>) -> Option<f64> {
-    let lon: Option<f64> = row.text("lon").parse().ok();
-    let lat: Option<f64> = row.text("lat").parse().ok();
-    if let (Some(lat), Some(lon)) = (lat, lon)
-        && (90.0..=180.0).contains(&lat.abs())
-        && lon.abs() <= 90.0
-    {
+/// Latitude and longitude. A latitude beyond the poles that would do as a longitude is probably in the wrong column.
+fn position(row: &mut Row<'_>) -> Option<(f64, f64)> {
+    let (lat, lon) = (row.number("lat"), row.number("lon"));
+    let (lat, lon) = (lat?, lon?);
+    if (90.0..=180.0).contains(&lat.abs()) && lon.abs() <= 90.0 {
         row.error("lat", format!("{lat} is beyond the poles: lat and lon look swapped"));
         return None;
     }
-    row.number_within("lat", -90.0, 90.0)
+    let (lat, lon) = (row.within("lat", lat, -90.0, 90.0), row.within("lon", lon, -180.0, 180.0));
+    Some((lat?, lon?))
 }
 
 fn kind(row: &mut Row<'_>) -> Option<PlaceKind> {
