@@ -27,7 +27,7 @@ COLUMNS = "id name alt_names adjectives kind lat lon country admin1 precision_km
 # Countries with a war in the last decades: smaller towns are in the news, and so are their provinces.
 AT_WAR = set("AF IQ SY YE SO SD SS LY ML BF NE NG CM TD CF ET ER MZ UA GE AM AZ IL PS LB MM LK RW BI UG CD CG HT".split())
 # Federations and others whose provinces are often named alone.
-NAMED_PROVINCES = (AT_WAR - {"AZ"}) | set("US CA AU IN PK IR CO PH MX GB ZA VE RU".split())
+NAMED_PROVINCES = (AT_WAR - {"AZ"}) | set("US CA AU IN PK IR CO PH MX GB ZA RU CN ID DE IT ES FR EG ZW SA MY NP BD DZ TN MA JO".split())
 LARGE, LARGE_AT_WAR, SEAT = 100_000, 30_000, 30_000
 # Where towns of 100,000 are many and seldom in the news of a war.
 CROWDED, LARGE_WHERE_CROWDED = {"BR", "CN", "IN", "JP", "US"}, 200_000
@@ -43,7 +43,7 @@ def fold(text):
 
 def latin1(text):
     """The name as a newspaper writes it: without the signs of scholarly transliteration."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text).replace("–", "-")
     if all(ord(letter) < 256 for letter in text):
         return text
     plain = unicodedata.normalize("NFKD", text)
@@ -143,7 +143,7 @@ def city_rows(cities, provinces):
             "lat": f"{city['lat']:.2f}",
             "lon": f"{city['lon']:.2f}",
             "country": city["country"],
-            "admin1": latin1(provinces.get(f"{city['country']}.{city['admin1']}", "")),
+            "admin1": province_name(provinces.get(f"{city['country']}.{city['admin1']}", "")),
             "precision_km": f"{city_radius(city['population']):g}",
             "population": city["population"] or "",
             "source": "gn:" + city["id"],
@@ -158,6 +158,19 @@ def city_rows(cities, provinces):
 SUFFIX = re.compile(r"( Governorate| Province| Region| Regional State| State| Oblast| Department|'s? Region)$")
 
 
+# Provinces named by a direction or a word of every day, or as a country, a sea, a people or a person is.
+DIRECTION = r"(north|south|east|west|central|centre|nord|sud|est|ouest)(ern)?"
+TOO_COMMON = re.compile(
+    rf"({DIRECTION}([- ]{DIRECTION})*|free|plateau|delta|bay|rivers|littoral|oriental|national capital|red sea|sahel|niger|somali"
+    r"|mexico|mon|meta|bolivar|sucre|santander|magdalena|caldas|cesar|lori|mila|gaza|kurdistan)",
+    re.I,
+)
+
+
+def province_name(full):
+    return SUFFIX.sub("", latin1(full))
+
+
 def province_rows(cities, provinces):
     """First-level areas, at the middle of their towns; the radius holds nine towns in ten."""
     towns = defaultdict(list)
@@ -169,8 +182,11 @@ def province_rows(cities, provinces):
             continue
         middle = tuple(sum(axis) / len(points) for axis in zip(*points))
         reach = sorted(km_between(middle, point) for point in points)[int(len(points) * 0.9)]
-        full = latin1(full)
-        name = SUFFIX.sub("", full)
+        full, name = latin1(full), province_name(full)
+        if TOO_COMMON.fullmatch(fold(name).replace("-", " ")):
+            name = full
+            if name == province_name(full):
+                continue
         yield {
             "id": f"{fold(name)}-province-{country.lower()}",
             "name": name,
@@ -187,6 +203,9 @@ def province_rows(cities, provinces):
 
 # --- Countries ------------------------------------------------------------------------------------------------------
 
+
+# Names of countries that are another country's first.
+NOT_ITS_NAME = {"CG": {"Congo"}}
 
 def plural_en(word):
     return word if re.search(r"(ese|ish|ch|sh|s|Swiss)$", word) else word + "s"
@@ -215,6 +234,7 @@ def country_rows(countries, outlines):
         lat, lon, radius = outlines.get(country["ccn3"]) or (*country["latlng"], math.sqrt(max(1, country["area"]) / math.pi))
         others = [names["official"], french["common"].split(" (")[0], french["official"].removeprefix("Les "), *more["other_names"].split("|")]
         people = more["adjectives"].split("|") + adjectives(country)
+        others = [name for name in others if name not in NOT_ITS_NAME.get(code, ())]
         # An adjective is kept with its accents and in small letters: it is a word, not a name.
         yield {
             "id": fold(names["common"]),
@@ -272,7 +292,12 @@ def region_rows():
 
 def without_repeats(rows):
     """Provinces that a row by hand has as well are left out."""
-    by_hand = {(fold(row["name"]), row["country"]) for row in rows if row["source"] == "by hand"}
+    by_hand = {
+        (fold(name), row["country"])
+        for row in rows
+        if row["source"] == "by hand"
+        for name in [row["name"], *row["alt_names"].split("|")]
+    }
     return [row for row in rows if row["source"] == "by hand" or row["kind"] != "province" or (fold(row["name"]), row["country"]) not in by_hand]
 
 
