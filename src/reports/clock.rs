@@ -10,7 +10,7 @@ use super::candidate::When;
 use super::context::Context;
 use super::modality::Saying;
 use crate::dates::{Anchor, Basis, Role, Tense, TimeMention};
-use crate::lexicon::{Cue, Grammar, TriggerHit};
+use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
 const MAX_AHEAD_DAYS: i64 = 400;
@@ -42,6 +42,14 @@ impl Context<'_> {
 
     /// True for a time that belongs to an earlier verb: 'has taken land in recent months and now advances'.
     fn is_others(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        // 'the Aug. 15 Helsinki accord': the day of the accord alone.
+        let names = |t: &TriggerHit| t.start >= time.tokens.end && t.start <= time.tokens.end + 2;
+        let plain = !self.grammar_in(&(time.tokens.end..time.tokens.end + 2)).any(|_| true)
+            && self.doc.word(time.tokens.end) != ",";
+        let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);
+        if plain && self.scan.triggers.iter().any(|t| names(t) && noun(t) && t.start != hit.start) {
+            return true;
+        }
         let between = time.tokens.end..hit.start;
         between.start < between.end
             && self.grammar_in(&between).any(|h| h.tag == Grammar::And)

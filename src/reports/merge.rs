@@ -6,6 +6,8 @@ use super::candidate::{Candidate, When};
 use super::context::Context;
 use super::site::Found;
 use super::{Code, Group, Modality};
+use crate::places::geometry::distance_m;
+use crate::text::fold;
 
 impl Context<'_> {
     /// Joins candidates that tell of one happening: same place, same kind, days that touch. What one tells and the
@@ -18,7 +20,46 @@ impl Context<'_> {
                 None => out.push(candidate),
             }
         }
-        out
+        self.drop_wider(out)
+    }
+
+    /// 'Fighting in the south' of the lede is the fighting at the town named below: told once, at the finer place.
+    fn drop_wider(&self, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+        let told = |c: &Candidate| matches!(c.saying.modality, Modality::Reported | Modality::Claimed);
+        let finer = |wide: &Candidate, fine: &Candidate| {
+            told(wide)
+                && told(fine)
+                && (wide.code == fine.code || absorbs(fine.code, wide.code) == Some(fine.code))
+                && self.lies_in(fine.place, wide.place)
+                && touch(wide.when.as_ref(), fine.when.as_ref())
+        };
+        let mut i = 0;
+        while i < candidates.len() {
+            match (0..candidates.len()).find(|&k| k != i && finer(&candidates[i], &candidates[k])) {
+                Some(k) => {
+                    candidates[k].repeats += candidates[i].repeats + 1;
+                    candidates.remove(i);
+                }
+                None => i += 1,
+            }
+        }
+        candidates
+    }
+
+    /// True when place `fine` lies in the area `wide`.
+    fn lies_in(&self, fine: usize, wide: usize) -> bool {
+        let (f, w) = (&self.resolved[fine], &self.resolved[wide]);
+        if f.kind.is_area() || !(w.kind.is_area() || self.is_part_of_country(wide)) || f.country != w.country {
+            return false;
+        }
+        if self.is_part_of_country(wide) {
+            return f.country.is_some();
+        }
+        let near = match (f.lon.zip(f.lat), w.lon.zip(w.lat), w.precision_m) {
+            (Some(a), Some(b), Some(radius)) => distance_m(a, b) <= radius * 1.3,
+            _ => false,
+        };
+        near || [&f.admin1, &f.admin2].into_iter().flatten().any(|a| fold(a) == fold(&w.name))
     }
 
     /// The candidate that tells of the same happening: among several the last one told.
@@ -84,12 +125,12 @@ impl Context<'_> {
 /// it led to: a bomb kills, a town is taken after clashes.
 fn absorbs(a: Code, b: Code) -> Option<Code> {
     use Code::{
-        AirDroneStrike, ArmedClash, AttackCivilians, Explosion, Shelling, TerritoryGainedGovernment,
+        AirDroneStrike, ArmedClash, AttackCivilians, BaseEstablished, Explosion, Shelling, TerritoryGainedGovernment,
         TerritoryGainedNonstate,
     };
     let one_way = |a: Code, b: Code| match (a, b) {
         (AirDroneStrike | Explosion | Shelling, AttackCivilians | ArmedClash)
-        | (TerritoryGainedGovernment | TerritoryGainedNonstate, ArmedClash)
+        | (TerritoryGainedGovernment | TerritoryGainedNonstate, ArmedClash | BaseEstablished)
         | (AirDroneStrike, Explosion | Shelling)
         | (ArmedClash, AttackCivilians) => Some(a),
         _ => None,

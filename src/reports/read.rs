@@ -240,13 +240,19 @@ impl Context<'_> {
                 actors: parties.actors,
                 against: parties.against,
                 repeats: 0,
-                not_war: self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) || self.scan.not_war.len() > 2,
+                not_war: self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) || self.is_not_war(),
                 confidence: 0.0,
                 reading,
             };
             out.extend(candidate.spread(&site));
         }
         out
+    }
+
+    /// True when the headline, the lede or several sentences tell of sport, an accident or a disaster.
+    fn is_not_war(&self) -> bool {
+        let lede = self.sentence(self.body + 1).end;
+        self.scan.not_war.len() > 2 || self.scan.not_war.iter().any(|h| h.start < lede)
     }
 
     /// True for slugs and desk notes: '(SOMALIA-UNREST)', 'ATTENTION - RECASTS ///'.

@@ -105,7 +105,8 @@ impl Context<'_> {
             .is_some_and(|k| self.is(k, Grammar::In) || self.is(k, Grammar::Of) || self.is(k, Grammar::Lead));
         place.announced
             && (place.particle.is_some() || led || self.follows_in_list(i))
-            && !self.is(place.tokens.start, Grammar::NotPlace)
+            && !place.span.clone().any(|k| self.is(k, Grammar::NotPlace))
+            && !(place.span.start > 1 && self.is(place.span.start - 2, Grammar::NotPlace))
             && !self.scan.nations.iter().any(|h| h.start == place.tokens.start)
     }
 
@@ -234,7 +235,10 @@ impl Context<'_> {
             return false;
         }
         match (&self.resolved[a].place, &self.resolved[b].place) {
-            (Some(x), Some(y)) => x == y && self.resolved[a].relation == self.resolved[b].relation,
+            (Some(x), Some(y)) => {
+                let off = |i: usize| self.resolved[i].relation == places::Relation::Direction;
+                x == y && off(a) == off(b)
+            }
             (None, None) => crate::text::fold(&self.resolved[a].name) == crate::text::fold(&self.resolved[b].name),
             _ => false,
         }
