@@ -13,7 +13,7 @@ use hashbrown::HashMap;
 use super::options::ControlOptions;
 use super::parties::{Parties, Party};
 use super::reach::{reach_km, spacing_km};
-use super::space::{Border, Outline, Partition, Patches, Site, Turn, UNKNOWN, Voice, build, twice_km2};
+use super::space::{Border, Outline, Partition, Patches, Site, Turn, UNKNOWN, Voice, build};
 use super::spans::{History, after, before};
 use super::{Area, Front, Shift, Status};
 use crate::events::Hash;
@@ -157,7 +157,7 @@ impl Atlas<'_> {
         touched.sort_unstable();
         touched.dedup();
         self.partition.apply(&turns, voices);
-        self.shift(day, &triangles, had);
+        self.shift(day, &triangles, &had);
 
         let mut loose: Vec<u32> = turns.iter().map(|turn| turn.vertex).collect();
         for &patch in &touched {
@@ -257,28 +257,34 @@ impl Atlas<'_> {
         }
     }
 
-    /// Land of each side in some triangles, km².
-    fn measure(&self, triangles: &[u32]) -> Vec<Vec<(Party, f64)>> {
+    /// Land of each side in some triangles, km²: three entries a triangle, unknown land left out.
+    fn measure(&self, triangles: &[u32]) -> Vec<[(Party, f64); 3]> {
         let held = |&t: &u32| {
-            let pieces = self.partition.pieces(t).into_iter().filter(|(label, _)| *label != UNKNOWN);
-            pieces.map(|(label, ring)| (side(label), twice_km2(&ring) / 2.0)).collect()
+            let mut sides = [(Party::MAX, 0.0); 3];
+            let known = self.partition.pieces(t).filter(|&(label, _)| label != UNKNOWN);
+            for (slot, (label, km2)) in sides.iter_mut().zip(known) {
+                *slot = (side(label), km2);
+            }
+            sides
         };
         triangles.iter().map(held).collect()
     }
 
-    fn shift(&mut self, day: NaiveDate, triangles: &[u32], had: Vec<Vec<(Party, f64)>>) {
-        let has = self.measure(triangles);
+    /// What each side gained and lost in some triangles. Within a triangle a side's gain is net.
+    fn shift(&mut self, day: NaiveDate, triangles: &[u32], had: &[[(Party, f64); 3]]) {
         let mut sums: BTreeMap<Party, (f64, f64)> = BTreeMap::new();
-        for (old, new) in had.into_iter().zip(has) {
-            let mut change: BTreeMap<Party, f64> = BTreeMap::new();
-            for (party, km2) in new {
-                *change.entry(party).or_default() += km2;
+        for (old, new) in had.iter().zip(self.measure(triangles)) {
+            if *old == new {
+                continue;
             }
-            for (party, km2) in old {
-                *change.entry(party).or_default() -= km2;
-            }
-            for (party, km2) in change {
-                let sum = sums.entry(party).or_default();
+            let of = |party: Party, pieces: &[(Party, f64); 3]| -> f64 {
+                pieces.iter().filter(|&&(p, _)| p == party).map(|&(_, km2)| km2).sum()
+            };
+            let mut parties: Vec<Party> = old.iter().chain(&new).map(|&(party, _)| party).collect();
+            parties.sort_unstable();
+            parties.dedup();
+            for party in parties.into_iter().filter(|&party| party != Party::MAX) {
+                let (sum, km2) = (sums.entry(party).or_default(), of(party, &new) - of(party, old));
                 if km2 > 0.0 { sum.0 += km2 } else { sum.1 -= km2 }
             }
         }

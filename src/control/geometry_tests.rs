@@ -101,7 +101,7 @@ fn check_day(on: NaiveDate, region: &Region, control: &Control) -> Result<(), Te
     for area in &areas {
         prop_assert!(area.shape.is_valid(), "{on}: {} of {}", area.id, area.holder);
         prop_assert!(area.shape.0.iter().all(|p| twice_km2(&p.exterior().0) > 0.0));
-        prop_assert!(area.shape.0.iter().flat_map(|p| p.interiors()).all(|r| twice_km2(&r.0) < 0.0));
+        prop_assert!(area.shape.0.iter().flat_map(geo::Polygon::interiors).all(|r| twice_km2(&r.0) < 0.0));
         let outside: f64 = region.land.countries.iter().map(|(_, c)| c.intersection(&area.shape).unsigned_area()).sum();
         prop_assert!((area.shape.unsigned_area() - outside).abs() < M2, "{on}: off the land");
         *held.entry(&area.holder).or_default() += area.area_km2;

@@ -20,8 +20,10 @@ mod spans;
 pub(crate) mod testing;
 mod timeline;
 mod types;
+mod why;
 
 pub use evidence::{Argument, Evidence, RULES, Rule, Who};
 pub use options::ControlOptions;
 pub use read::read;
 pub use types::{Area, Control, Front, Holding, Shift, Status};
+pub use why::{Reason, Why, why};

@@ -14,7 +14,9 @@ mod partition;
 mod patch;
 
 pub(super) use build::build;
-pub(super) use chart::{area_km2, km, twice_km2};
+#[cfg(test)]
+pub(super) use chart::twice_km2;
+pub(super) use chart::{area_km2, km};
 pub(super) use mesh::NONE;
 pub(super) use partition::{Partition, Site, Turn, UNKNOWN, Voice};
 pub(super) use patch::{Border, Outline, Patches};

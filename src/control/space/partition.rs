@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use super::chart::km;
+use super::chart::{km, twice_km2};
 use super::field::{Reached, Spreader};
 use super::mesh::{Mesh, NONE};
 
@@ -41,6 +41,8 @@ pub(in crate::control) struct Partition<'m> {
     voices: Vec<Option<Voice>>,
     owner: Vec<u32>,
     distance: Vec<f64>,
+    /// Area of each triangle.
+    km2: Vec<f64>,
 }
 
 /// A vertex that changes hands, or whose boundary may move.
@@ -77,8 +79,9 @@ impl<'m> Partition<'m> {
             near[starts[v] as usize..starts[v + 1] as usize]
                 .sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         }
-        let voices = vec![None; sites.len()];
-        Self { mesh, sites, fields, starts, near, voices, owner: vec![NONE; n], distance: vec![0.0; n] }
+        let km2 = mesh.corners.iter().map(|c| twice_km2(&c.map(|v| mesh.points[v as usize])) / 2.0).collect();
+        let (voices, owner, distance) = (vec![None; sites.len()], vec![NONE; n], vec![0.0; n]);
+        Self { mesh, sites, fields, starts, near, voices, owner, distance, km2 }
     }
 
     /// Sets what some sites say and tells which vertices that turns; `apply` turns them.
@@ -136,17 +139,24 @@ impl<'m> Partition<'m> {
     /// Where the boundary crosses the edge between two vertices of different labels: where the ways from both places
     /// are equally long, or where the one place's reach ends. The same from both sides, to the bit.
     pub(in crate::control) fn crossing(&self, a: u32, b: u32) -> Coord<f64> {
-        let ends = [a.min(b), a.max(b)];
-        let [from, to] = ends.map(|v| self.mesh.points[v as usize]);
-        let length = km(from, to).max(f64::MIN_POSITIVE);
-        let [near, far] = ends.map(|v| self.distance[v as usize]);
-        let share = match ends.map(|v| self.voice(v)).into() {
+        let [from, to] = [a.min(b), a.max(b)].map(|v| self.mesh.points[v as usize]);
+        from + (to - from) * self.share(a.min(b), a.max(b))
+    }
+
+    /// Share of the edge that is on the side of `a`.
+    fn share(&self, a: u32, b: u32) -> f64 {
+        if a > b {
+            return 1.0 - self.share(b, a);
+        }
+        let length = km(self.mesh.points[a as usize], self.mesh.points[b as usize]).max(f64::MIN_POSITIVE);
+        let [near, far] = [a, b].map(|v| self.distance[v as usize]);
+        let share = match (self.voice(a), self.voice(b)) {
             (Some(_), Some(_)) => (length + far - near) / (2.0 * length),
             (Some(voice), None) => (voice.reach_km - near) / length,
             (None, Some(voice)) => 1.0 - (voice.reach_km - far) / length,
             (None, None) => 0.5,
         };
-        from + (to - from) * share.clamp(EDGE_MARGIN, 1.0 - EDGE_MARGIN)
+        share.clamp(EDGE_MARGIN, 1.0 - EDGE_MARGIN)
     }
 
     /// Where three labels meet in a triangle.
@@ -155,23 +165,34 @@ impl<'m> Partition<'m> {
         (self.crossing(a, b) + self.crossing(b, c) + self.crossing(c, a)) / 3.0
     }
 
-    /// The pieces of a triangle by label: one, two or three polygons that make it up, counter-clockwise.
-    pub(in crate::control) fn pieces(&self, triangle: u32) -> Vec<(u32, Vec<Coord<f64>>)> {
+    /// Land in a triangle by label, km²: up to three pieces that make it up.
+    pub(in crate::control) fn pieces(&self, triangle: u32) -> impl Iterator<Item = (u32, f64)> {
         let corners = self.mesh.corners[triangle as usize];
         let labels = corners.map(|v| self.label(v));
-        let point = |i: usize| self.mesh.points[corners[i % 3] as usize];
-        let cut = |i: usize, j: usize| self.crossing(corners[i % 3], corners[j % 3]);
-        if labels[0] == labels[1] && labels[1] == labels[2] {
-            return vec![(labels[0], vec![point(0), point(1), point(2)])];
-        }
+        let mut shares = [1.0, 0.0, 0.0];
         if let Some(i) = (0..3).find(|&i| labels[(i + 1) % 3] == labels[(i + 2) % 3]) {
-            let (x, y) = (cut(i, i + 1), cut(i + 2, i));
-            return vec![
-                (labels[i], vec![point(i), x, y]),
-                (labels[(i + 1) % 3], vec![point(i + 1), point(i + 2), y, x]),
-            ];
+            if labels[i] != labels[(i + 1) % 3] {
+                // The corner that is alone: its share of the triangle is the product of its shares of two sides.
+                let cut = |j: usize| self.share(corners[i], corners[j % 3]);
+                shares[i] = cut(i + 1) * cut(i + 2);
+                shares[(i + 1) % 3] = 1.0 - shares[i];
+                shares[(i + 2) % 3] = 0.0;
+            }
+        } else {
+            let middle = self.meeting(triangle);
+            let whole = cross(corners.map(|v| self.mesh.points[v as usize]));
+            shares = [0, 1, 2].map(|i| {
+                let at = self.mesh.points[corners[i] as usize];
+                let [next, last] = [1, 2].map(|k| self.crossing(corners[i], corners[(i + k) % 3]));
+                (cross([at, next, middle]) + cross([at, middle, last])) / whole
+            });
         }
-        let middle = self.meeting(triangle);
-        (0..3).map(|i| (labels[i], vec![point(i), cut(i, i + 1), middle, cut(i + 2, i)])).collect()
+        let km2 = self.km2[triangle as usize];
+        (0..3).filter(move |&i| shares[i] != 0.0).map(move |i| (labels[i], shares[i] * km2))
     }
+}
+
+/// Twice the area of a triangle in square degrees.
+fn cross([a, b, c]: [Coord<f64>; 3]) -> f64 {
+    (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
 }
