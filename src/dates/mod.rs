@@ -14,16 +14,20 @@ mod find;
 mod grammar;
 mod guard;
 mod lexicon;
+mod narrative;
 mod pattern;
 mod resolve;
 mod slot;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod timex;
+pub mod wikiwars;
 
 pub use expr::{Count, DateParts, Edge, Expr, From, Role, TimeMention, Unit};
 pub use find::find;
 pub use lexicon::DatesError;
+pub use narrative::resolve_narrative;
 pub use resolve::{Anchor, Basis, Contradiction, Precision, Resolved, Tense};
 pub use tense::tense;
 
