@@ -40,7 +40,9 @@ fn find_with(lexicon: &Lexicon, doc: &Document, tokens: Range<usize>, out: &mut 
             }
             let Some(expr) = build(at, fit, &rule) else { continue };
             if is_meant(lexicon, doc, &tokens, at..fit.end, &expr) {
-                out.push(TimeMention { tokens: at..fit.end, expr, role: Role::On });
+                // The stop that ends the sentence is not that of an abbreviation.
+                let stop = fit.end == tokens.end && fit.end > at + 1 && doc.folded(fit.end - 1) == ".";
+                out.push(TimeMention { tokens: at..fit.end - usize::from(stop), expr, role: Role::On });
                 next = fit.end;
                 break;
             }

@@ -39,16 +39,22 @@ pub(super) fn is_meant(
     if ends_in_day && parts.month.is_some() {
         let month_only = lexicon.month_only.before(doc, tokens.start, sentence.start).is_some();
         let begins_with_weekday = parts.weekday.is_some();
-        if (month_only && !begins_with_weekday) || (counted && !precedes_on(doc, &tokens, sentence)) {
+        let goes_on = tokens.end < sentence.end
+            && doc.tokens[tokens.end].kind == TokenKind::Word
+            && lexicon.licence.at(doc, tokens.end, sentence.end).is_none()
+            && lexicon.connectors.at(doc, tokens.end, sentence.end).is_none();
+        if (month_only && goes_on && !begins_with_weekday) || (counted && !precedes_on(doc, &tokens, sentence)) {
             return false;
         }
-        // '6 November 50 people' does not arise; 'March 23 %' and 'May 3.5' do.
     }
-    let bare = tokens.len() == 1 && lexicon.ambiguous.at(doc, tokens.start, tokens.end) == Some(1);
-    if bare {
-        return licensed && !counted && doc.tokens[tokens.start].case != Case::Upper;
+    let ends_in_stop = tokens.len() > 1 && doc.folded(last) == ".";
+    let word = last - usize::from(ends_in_stop);
+    let ambiguous = lexicon.ambiguous.at(doc, word, word + 1) == Some(1);
+    if word == tokens.start && ambiguous {
+        return licensed && !counted && doc.tokens[word].case != Case::Upper;
     }
-    true
+    // 'the fall' of a town.
+    !(ambiguous && parts.season.is_some() && parts.year.is_none() && parts.rel.is_none() && parts.year_shift.is_none())
 }
 
 fn precedes_on(doc: &Document, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
@@ -76,6 +82,10 @@ fn stands_as_year(doc: &Document, sentence: &Range<usize>, at: usize, year: i32)
     }
     let next_is_end = at + 1 >= sentence.end || doc.tokens[at + 1].kind == TokenKind::Punct;
     let previous = if at > sentence.start { doc.folded(at - 1) } else { "" };
+    // A heading: '2004: the war spreads', '2004'.
+    if at == sentence.start && (sentence.len() == 1 || doc.folded(at + 1) == ":") {
+        return true;
+    }
     let determined = matches!(previous, "the" | "a" | "an" | "its" | "their" | "his" | "la" | "le" | "les" | "l");
     determined || (next_is_end && at > sentence.start && doc.tokens[at - 1].kind == TokenKind::Punct)
 }

@@ -156,7 +156,7 @@ pub(super) fn figure(word: &str, mut give: impl FnMut(Slot, i32)) {
                 give(Slot::Day, value);
             }
         }
-        "s" if digits == 4 && value % 10 == 0 => give(Slot::Decade, value),
+        "s" if digits >= 3 && value % 10 == 0 => give(Slot::Decade, value),
         "s" if digits == 2 && value % 10 == 0 => give(Slot::Decade, 1900 + value),
         _ => {
             if let Some(packed) = dotted(word) {
