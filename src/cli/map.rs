@@ -39,6 +39,15 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
     Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Found })
 }
 
+/// A region's name as a title: 'eastern-congo' is 'Eastern Congo'.
+fn readable(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    };
+    name.split(['-', '_']).filter(|w| !w.is_empty()).map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) -> MapMeta {
     let reports = || events.iter().flat_map(|e| &e.reports);
     let mut articles: Vec<(&str, Option<&str>)> =
@@ -56,7 +65,7 @@ fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) ->
     // Without any day nothing can be drawn; the first day of all stands for 'no day'.
     let cut_off = control.cut_off.unwrap_or_default();
     MapMeta {
-        title: args.title.clone().unwrap_or_else(|| format!("Events and areas of influence: {}", region.name)),
+        title: args.title.clone().unwrap_or_else(|| readable(&region.name)),
         region: region.name.clone(),
         as_of: args.as_of.unwrap_or(cut_off),
         data_to: cut_off,

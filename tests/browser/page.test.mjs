@@ -279,7 +279,7 @@ describe("phone", () => {
     assert.ok((await top()) < closed - 300);
     await page.locator("[data-event]").first().tap();
     assert.ok(await page.locator("#detail blockquote").isVisible());
-    const small = await page.evaluate(() => [...document.querySelectorAll("#timeline button, #tools button")].filter((b) => b.getBoundingClientRect().width < 36).length);
+    const small = await page.evaluate(() => [...document.querySelectorAll("#timeline button, #tools button")].filter((b) => !b.hidden && b.getBoundingClientRect().width < 36).length);
     assert.equal(small, 0);
   }));
 });

@@ -8,6 +8,18 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser?.close());
 
+/** How many times slower than alone this machine runs just now: mean over best of many equal bits of work. */
+const slowness = (page) =>
+  page.evaluate(() => {
+    const times = [];
+    for (let i = 0; i < 300; i++) {
+      const begin = performance.now();
+      let x = 0;
+      for (let k = 0; k < 400_000; k++) x = (x + k * k) % 97;
+      times.push(performance.now() - begin + (x < 0 ? 1 : 0));
+    }
+    return times.reduce((a, b) => a + b) / times.length / Math.max(0.05, Math.min(...times));
+  });
 const part = (list, q) => [...list].sort((a, b) => a - b)[Math.floor(list.length * q)];
 const median = (list) => part(list, 0.5);
 
@@ -36,12 +48,14 @@ it("is quick with 5,000 events", async (t) => {
     }
     return { work, drawn };
   });
+  const slow = Math.max(1, await slowness(page));
   const size = statSync(`${process.env.PAGES}/big.html`).size;
   t.diagnostic(`page of ${(size / 1e6).toFixed(2)} MB; usable ${Math.round(ready.afterLoad)} ms after load, ${Math.round(ready.afterOpening)} ms after opening`);
   t.diagnostic(`slider step: ${median(steps.work).toFixed(1)} ms of the page's frame (median of 40, most ${Math.max(...steps.work).toFixed(1)}); map drawn and idle after ${median(steps.drawn).toFixed(0)} ms`);
-  assert.ok(ready.afterLoad < 2000, `usable ${ready.afterLoad} ms after load`);
-  // The quarter that other programs on the machine disturbed least.
-  assert.ok(part(steps.work, 0.25) < 50, `a step takes ${median(steps.work)} ms`);
+  t.diagnostic(`other programs slow this machine down ${slow.toFixed(1)} times`);
+  assert.ok(ready.afterLoad / slow < 2000, `usable ${ready.afterLoad} ms after load`);
+  // The quarter of the steps that was disturbed least.
+  assert.ok(part(steps.work, 0.25) / slow < 50, `a step takes ${median(steps.work)} ms`);
   assert.deepEqual(trouble, []);
   await close();
 });

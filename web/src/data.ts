@@ -140,6 +140,7 @@ export interface Data {
   actors: Map<string, Actor>;
   first: Day;
   last: Day;
+  news: Day; // where the news begins; before it lies only what the articles look back to
 }
 
 export const dayOf = (iso: string): Day => Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / 864e5);
@@ -244,6 +245,9 @@ export function decode(wire: Wire): Data {
   }
   if (!Number.isFinite(last)) last = 0;
   if (!Number.isFinite(first)) first = last - 30;
+  const told = Math.min(...events.filter((e) => !e.background).map((e) => e.from), last - 30);
+  // A month of room before it; a short look back is no reason to cut the axis.
+  const news = (last - told + 60) * 2 < last - first ? told - 30 : first;
   return {
     wire,
     events,
@@ -257,6 +261,7 @@ export function decode(wire: Wire): Data {
     actors: new Map(wire.actors.map((a) => [a.id, a])),
     first: Math.min(first, last),
     last,
+    news: Math.min(news, last),
   };
 }
 

@@ -18,7 +18,7 @@ export function showEvent(root: HTMLElement, store: Store, e: Event, close: () =
   const { data } = store;
   const reports = data.reports.get(e.id) ?? [];
   const best = reports[0];
-  const outlets = [...new Set(reports.map((r) => r.outlet ?? r.article).filter(Boolean))];
+  const outlets = [...new Set(reports.map((r) => r.outlet || r.title || r.article).filter(Boolean))];
   const where = [e.admin2, e.admin1, e.country && countryName(e.country)].filter((x, i, all) => x && all.indexOf(x) === i && x !== e.place);
   const deaths = [e.low, e.best, e.high].filter((n): n is number => n !== null);
   const toll = deaths.length ? (Math.min(...deaths) === Math.max(...deaths) ? count(deaths[0]) : `${count(Math.min(...deaths))}–${count(Math.max(...deaths))}`) : "";
@@ -37,7 +37,7 @@ export function showEvent(root: HTMLElement, store: Store, e: Event, close: () =
       [t("against"), names(e.against)],
       [t("dead"), [toll]],
       [t("says"), e.claimedBy ? [foreign(t("saysParty", clip(e.claimedBy)))] : names(outlets)],
-      [t("sources"), [t("independent", count(e.sources)), h("span", { class: "dim" }, ` · ${t("sure").toLowerCase()} ${Math.round(e.confidence * 100)} %`)]],
+      [t("sources"), [e.sources > 1 ? t("independent", count(e.sources)) : t("independentOne"), h("span", { class: "dim" }, ` · ${t("sure").toLowerCase()} ${Math.round(e.confidence * 100)}\u00a0%`)]],
     ]),
     (best?.quote || e.quote) && h(
       "figure", { class: "quote" },

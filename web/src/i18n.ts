@@ -24,7 +24,7 @@ const en = {
   unknown: "unknown", nobody: "Nobody is known to hold it",
   when: "When", where: "Where", who: "Who", against: "Against", dead: "Killed", says: "Who says so",
   sure: "Confidence", sources: "Sources", within: "within {0}", relation: "Place",
-  notStated: "not stated", saysParty: "{0}, a party to the war", independent: "{0} independent",
+  notStated: "not stated", saysParty: "{0}, a party to the war", independent: "{0} independent", independentOne: "1",
   quote: "In the words of the source", openArticle: "Open the article (opens a new tab)", noLink: "no address known",
   reports: "Every report behind it", published: "published {0}", wordsDate: "“{0}”",
   here: "This point", nearest: "nearest place: {0}", holderTime: "Who held it", holderNow: "On {0}",
@@ -39,7 +39,7 @@ const en = {
   rings: "Precision rings", layers: "Show", showAreas: "Areas", showFronts: "Front", showEvents: "Events",
   noMap: "The map cannot be drawn: this browser gives no WebGL 2. The list and the timeline work.",
   failed: "This page could not be opened", tooOld: "Please use a browser from 2023 or later.",
-  toward: "→", timelineAll: "whole time", sheet: "Show or hide the panel", at: "{0} events at {1}", ended: "until {0}", since: "since {0}",
+  toward: "→", unfold: "Show the years before the news", foldAway: "Only the time of the news", wide: "faint: somewhere in a wide area", sheet: "Show or hide the panel", at: "{0} events at {1}", ended: "until {0}", since: "since {0}",
   onlyHistory: "history", areaOf: "{0}: area of influence", frontBetween: "Front between {0} and {1}", length: "{0} km long", newest: "newest evidence {0}", farthest: "farthest evidence {0} km away", area: "{0} km²",
 };
 export type Words = typeof en;
@@ -64,7 +64,7 @@ const fr: Words = {
   unknown: "inconnu", nobody: "Aucun détenteur connu",
   when: "Quand", where: "Où", who: "Qui", against: "Contre", dead: "Morts", says: "Qui le dit",
   sure: "Confiance", sources: "Sources", within: "à {0} près", relation: "Lieu",
-  notStated: "non précisé", saysParty: "{0}, partie au conflit", independent: "{0} indépendante(s)",
+  notStated: "non précisé", saysParty: "{0}, partie au conflit", independent: "{0} indépendantes", independentOne: "1",
   quote: "Selon la source", openArticle: "Ouvrir l’article (nouvel onglet)", noLink: "adresse inconnue",
   reports: "Tous les articles à l’appui", published: "publié le {0}", wordsDate: "« {0} »",
   here: "Ce point", nearest: "lieu le plus proche : {0}", holderTime: "Qui le tenait", holderNow: "Le {0}",
@@ -79,7 +79,7 @@ const fr: Words = {
   rings: "Cercles de précision", layers: "Afficher", showAreas: "Zones", showFronts: "Front", showEvents: "Événements",
   noMap: "La carte ne peut être dessinée : ce navigateur n’offre pas WebGL 2. La liste et la frise fonctionnent.",
   failed: "Cette page n’a pas pu s’ouvrir", tooOld: "Utilisez un navigateur de 2023 ou plus récent.",
-  toward: "→", timelineAll: "toute la durée", sheet: "Afficher ou masquer le volet", at: "{0} événements à {1}", ended: "jusqu’au {0}", since: "depuis le {0}",
+  toward: "→", unfold: "Montrer les années d’avant", foldAway: "Seulement la période couverte", wide: "pâle : quelque part dans une vaste zone", sheet: "Afficher ou masquer le volet", at: "{0} événements à {1}", ended: "jusqu’au {0}", since: "depuis le {0}",
   onlyHistory: "rappel", areaOf: "{0} : zone d’influence", frontBetween: "Front entre {0} et {1}", length: "{0} km de long", newest: "dernier indice {0}", farthest: "indice le plus loin à {0} km", area: "{0} km²",
 };
 
@@ -189,7 +189,11 @@ const numbers: Partial<Record<Lang, Intl.NumberFormat>> = {};
 export const count = (n: number): string => (numbers[lang] ??= new Intl.NumberFormat(locale())).format(n);
 export const distance = (metres: number): string =>
   metres < 1000 ? `${count(Math.round(metres / 10) * 10)} m` : `${count(metres < 10_000 ? Math.round(metres / 100) / 10 : Math.round(metres / 1000))} km`;
+/** What the news calls them, where CLDR says 'Congo - Kinshasa'. */
+const USUAL: Record<string, [string, string]> = { CD: ["DR Congo", "RD Congo"], CG: ["Congo-Brazzaville", "Congo-Brazzaville"] };
 export function countryName(code: string): string {
+  const usual = USUAL[code];
+  if (usual) return pick(usual, code);
   try {
     return code.length === 2 ? (new Intl.DisplayNames([locale()], { type: "region" }).of(code) ?? code) : code;
   } catch {

@@ -5,6 +5,7 @@ import { fill, foreign, h, s } from "./dom";
 import { clip, t, term } from "./i18n";
 import type { Store } from "./state";
 import { keyOf } from "./data";
+import { WIDE } from "./scene";
 import { actorColour, isHollow } from "./symbols";
 
 const line = (dashed: boolean): SVGElement =>
@@ -45,6 +46,7 @@ export function drawLegend(root: HTMLElement, store: Store): void {
       h("ul", { class: "kinds" }, ...kinds.map((k) => item(badge(k, false, 16), term(`k:${keyOf(k)}`)))),
       h("ul", {},
         data.events.some(isHollow) && item(badge(kinds[0], true, 16), t("hollow")),
-        item(s("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" }, s("circle", { cx: 10, cy: 10, r: 8, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round" })), t("ring")))),
+        item(s("svg", { viewBox: "0 0 20 20", width: 16, height: 16, "aria-hidden": "true" }, s("circle", { cx: 10, cy: 10, r: 8, fill: "none", stroke: "currentColor", "stroke-width": 1.6, "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round" })), t("ring")),
+        data.events.some((e) => e.radius > WIDE) && item(h("span", { class: "faint" }, badge(kinds[0], false, 16)), t("wide")))),
   );
 }

@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   const filters = new Filters(by("filters"), store);
   const search = new Search(by("searchbox"), store, (place) => {
     store.set({ here: { at: place.at, name: place.name, placeId: place.id }, event: null, stack: null });
-    map?.show(place.at, 9.5);
+    map?.show(place.at, 9.5, covered());
   });
 
   // --- the panel: list, one event, or one place ---------------------------------------------------------------
@@ -63,8 +63,8 @@ async function start(): Promise<void> {
       by("panel").scrollTop = 0;
       by("scroll").scrollTop = 0;
       const chosen = data.events.find((e) => e.id === state.event);
-      if (chosen) map?.show(chosen.at);
       if (phone.matches && (chosen || state.here)) sheet(true);
+      if (chosen) map?.show(chosen.at, undefined, covered());
     }
     listSoon();
     hashSoon();
@@ -89,6 +89,13 @@ async function start(): Promise<void> {
     words();
   });
 
+  /** The part of the map's height under the open sheet of a phone. */
+  const covered = (): number => {
+    if (!phone.matches || !by("panel").classList.contains("open")) return 0;
+    const stage = by("stage").getBoundingClientRect();
+    return Math.max(0, Math.min(0.9, (stage.bottom - (window.innerHeight - by("panel").offsetHeight)) / stage.height));
+  };
+
   // --- words -------------------------------------------------------------------------------------------------
   const sheet = (open: boolean): void => {
     by("panel").classList.toggle("open", open);
@@ -102,6 +109,7 @@ async function start(): Promise<void> {
   const setLang = (): void => {
     setLanguage(language() === "en" ? "fr" : "en");
     words();
+    map?.restyle();
     hashSoon();
   };
   const help = by("help") as HTMLDialogElement;

@@ -159,6 +159,11 @@ export class MapView {
 
   setDark(dark: boolean): void {
     this.palette = dark ? DARK : LIGHT;
+    this.restyle();
+  }
+
+  /** The style made anew: for another palette, or names in another language. */
+  restyle(): void {
     this.map.setStyle(buildStyle(this.store.data, this.palette, this.store.data.wire.tiles), { diff: false });
     this.drawn.clear();
     this.map.once("styledata", () => this.redraw());
@@ -187,12 +192,13 @@ export class MapView {
   home(): void {
     this.map.fitBounds(homeBounds(this.store.data), { padding: 40, maxZoom: 10, duration: 0 });
   }
-  /** Shows a point, moving no more than needed. */
-  show(at: Position, zoom?: number): void {
-    const [w, s, e, n] = this.box();
-    const [dx, dy] = [(e - w) * 0.12, (n - s) * 0.12];
-    const away = at[0] < w + dx || at[0] > e - dx || at[1] < s + dy || at[1] > n - dy;
-    if (away || zoom !== undefined) this.map.easeTo({ center: at, zoom: Math.max(this.map.getZoom(), zoom ?? 0), duration: 350 });
+  /** Shows a point, moving no more than needed; `covered` is the part of the map's height that a sheet hides below. */
+  show(at: Position, zoom?: number, covered = 0): void {
+    const { width, height } = this.map.getContainer().getBoundingClientRect();
+    const free = height * (1 - covered);
+    const p = this.map.project(at);
+    const away = p.x < width * 0.12 || p.x > width * 0.88 || p.y < free * 0.12 || p.y > free * 0.88;
+    if (away || zoom !== undefined) this.map.easeTo({ center: at, zoom: Math.max(this.map.getZoom(), zoom ?? 0), offset: [0, (free - height) / 2], duration: 350 });
   }
   resize(): void {
     this.map.resize();

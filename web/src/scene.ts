@@ -5,7 +5,7 @@ import { heart, ring } from "./geometry";
 import { clip, count } from "./i18n";
 import { shown, validOn, type State } from "./state";
 import { keyOf } from "./data";
-import { actorColour, colourOf, isHollow } from "./symbols";
+import { actorColour, colourOf, isHollow, mix } from "./symbols";
 import type { Palette } from "./style";
 
 export interface Features {
@@ -14,16 +14,12 @@ export interface Features {
 }
 export type Group = { events: Event[]; key: string };
 
+/** Metres; past this a symbol stands for an area, not for a spot. */
+export const WIDE = 20_000;
+
 const features = (): Features => ({ type: "FeatureCollection", features: [] });
 const FULL: Record<string, number> = { confirmed: 0.35, stale: 0.16 };
 const hearts = new WeakMap<Area, ReturnType<typeof heart>>();
-
-/** A side's colour for letters: mixed with ink until it can be read on the map. */
-function readable(colour: string, palette: Palette): string {
-  const parts = (hex: string): number[] => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-  const [own, ink] = [parts(colour), parts(palette.ink)];
-  return `rgb(${own.map((v, i) => Math.round(v * 0.62 + ink[i] * 0.38)).join(",")})`;
-}
 
 export function areasOn(data: Data, state: State, palette: Palette): { areas: Features; holders: Features } {
   const [areas, holders] = [features(), features()];
@@ -43,7 +39,7 @@ export function areasOn(data: Data, state: State, palette: Palette): { areas: Fe
       holders.features.push({
         type: "Feature",
         geometry: { type: "Point", coordinates: at.at },
-        properties: { name: clip(a.holder, 30), colour: readable(colour, palette), size: Math.min(22, Math.max(11, 11 + at.room * 30)) },
+        properties: { name: clip(a.holder, 30), colour: mix(colour, palette.ink, 0.38), size: Math.min(22, Math.max(11, 11 + at.room * 30)) },
       });
     }
   }
@@ -107,9 +103,10 @@ export function eventsOn(data: Data, state: State, palette: Palette): { events: 
         geometry: { type: "Point", coordinates: e.at },
         properties: {
           key: group.key,
-          icon: `${e.kind.marker}|${colourOf(e, palette.ink)}|${isHollow(e) ? 1 : 0}|${palette.paper}`,
+          icon: `${e.kind.marker}|${palette.lift(colourOf(e, palette.ink))}|${isHollow(e) ? 1 : 0}|${palette.paper}`,
           size,
           seat: Math.min(i, SEATS.length - 1),
+          faint: e.radius > WIDE ? 1 : 0,
           n,
           order: e.from + (chosen ? 1e6 : 0),
           chosen: chosen ? 1 : 0,
@@ -118,7 +115,7 @@ export function eventsOn(data: Data, state: State, palette: Palette): { events: 
       for (const one of group.events) {
         const key = `${spot}|${one.radius}`;
         const picked = one.id === state.event;
-        if (one.radius <= 0 || (!picked && (!state.rings || one.radius > 30_000 || drawn.has(key)))) continue;
+        if (one.radius <= 0 || (!picked && (!state.rings || one.radius > WIDE || drawn.has(key)))) continue;
         drawn.add(key);
         rings.features.push({
           type: "Feature",

@@ -2,7 +2,9 @@
 
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
 import type { Data, Place } from "./data";
+import { language } from "./i18n";
 import { SEATS } from "./scene";
+import { mix } from "./symbols";
 
 export interface Palette {
   land: string;
@@ -14,15 +16,16 @@ export interface Palette {
   waterName: string;
   ink: string; // fronts, black symbols
   paper: string; // halo of symbols
+  lift: (colour: string) => string; // dark colours made lighter on dark ground
 }
 
 export const LIGHT: Palette = {
   land: "#f5f2ea", water: "#cfdfe6", shore: "#a9c3cf", border: "#8d8778", name: "#3a3832", nameHalo: "#f8f6f0",
-  waterName: "#5b8294", ink: "#111111", paper: "#ffffff",
+  waterName: "#5b8294", ink: "#111111", paper: "#ffffff", lift: (colour) => colour,
 };
 export const DARK: Palette = {
   land: "#24272c", water: "#14181d", shore: "#39434d", border: "#7c7f86", name: "#d6d3cb", nameHalo: "#1c1f23",
-  waterName: "#6f93a6", ink: "#f4f4f0", paper: "#16181b",
+  waterName: "#6f93a6", ink: "#f4f4f0", paper: "#16181b", lift: (colour) => mix(colour, "#ffffff", 0.28),
 };
 
 // Without a `glyphs` address MapLibre draws letters with the fonts of the machine: no request, any script.
@@ -41,6 +44,12 @@ export function rank(p: Place): number {
   if (p.kind === "city") return 2;
   if (p.kind === "town" || p.population >= 10_000) return 4;
   return p.kind === "village" || p.kind === "camp" ? 5 : 6;
+}
+
+/** 'Lake Kivu' or 'lac Kivu', as the language wants it and the table has it. */
+function lakeName(p: Place): string {
+  const wanted = language() === "fr" ? /^lacs? /i : /\blakes?\b/i;
+  return [p.name, ...p.names].find((n) => wanted.test(n)) ?? p.name;
 }
 
 const collection = (features: unknown[]): SourceSpecification =>
@@ -64,7 +73,7 @@ export function buildStyle(data: Data, p: Palette, tiles: string | null): StyleS
       rank: Math.max(1, rank(x) - (named.has(x.name) ? 1 : 0)),
       id: x.id,
     }));
-  const waters = data.places.filter((x) => x.kind === "lake").map((x) => feature({ type: "Point", coordinates: x.at }, { name: x.name }));
+  const waters = data.places.filter((x) => x.kind === "lake").map((x) => feature({ type: "Point", coordinates: x.at }, { name: lakeName(x) }));
   const multi = (shapes: unknown[]): unknown[] => shapes.map((c) => feature({ type: "Polygon", coordinates: c }, {}));
   const hasLand = wire.countries.length > 0;
 
@@ -138,6 +147,7 @@ export function buildStyle(data: Data, p: Palette, tiles: string | null): StyleS
           "icon-image": ["get", "icon"], "icon-size": iconSize, "icon-offset": iconOffset,
           "icon-allow-overlap": true, "icon-ignore-placement": true, "symbol-sort-key": ["get", "order"], "icon-padding": 0,
         },
+        paint: { "icon-opacity": ["case", ["==", ["get", "faint"], 1], 0.5, 1] },
       },
       {
         id: "event-counts", type: "symbol", source: "events", filter: [">", ["get", "n"], 1],

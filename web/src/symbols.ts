@@ -33,6 +33,13 @@ const BLACK = "#000000";
 /** The colour of an event as the layers have it; black turns light on dark ground. */
 export const colourOf = (e: Event, ink: string): string => (HEX.test(e.colour) && e.colour !== BLACK ? e.colour : e.colour === BLACK ? ink : UNKNOWN);
 
+/** Two colours `#RRGGBB` mixed, `part` of the second. */
+export function mix(one: string, other: string, part: number): string {
+  const parts = (hex: string): number[] => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  const [a, b] = [parts(one), parts(other)];
+  return `#${a.map((v, i) => Math.round(v * (1 - part) + b[i] * part).toString(16).padStart(2, "0")).join("")}`;
+}
+
 /** The colour of a kind in lists and the legend: grey where it is that of a side. */
 export const kindColour = (kind: Kind): string => (kind.colour === BLACK ? "currentColor" : (kind.colour ?? UNKNOWN));
 
@@ -63,6 +70,9 @@ export function drawSymbol(name: string): { image: ImageData; options: { pixelRa
   c.fillStyle = hollow === "1" ? paper : colour;
   c.fill(path);
   if (hollow === "1") {
+    c.strokeStyle = "rgba(0, 0, 0, 0.45)";
+    c.lineWidth = 3.2;
+    c.stroke(path);
     c.strokeStyle = colour;
     c.lineWidth = 2.2;
     c.stroke(path);

@@ -24,6 +24,11 @@ export class Timeline {
   private band = s("rect", { class: "band", y: 0, height: TOP + BARS });
   private grips = [this.grip("start"), this.grip("moment")];
   private chart = h("div", { class: "chart" }, this.svg, ...this.grips);
+  private fold = h("button", { type: "button", class: "fold", onclick: () => {
+    this.whole = !this.whole;
+    if (!this.whole && this.store.state.to < this.store.data.news) this.store.set({ to: this.store.data.last });
+    this.drawSoon();
+  } });
   private buttons = h("div", { class: "buttons" });
   private moment = h("div", { class: "moment", "aria-live": "off" });
   private choice = h("select", { class: "window", onchange: () => this.widen(Number(this.select.value)) });
@@ -38,7 +43,7 @@ export class Timeline {
 
   constructor(root: HTMLElement, private store: Store) {
     this.svg.append(this.band, this.bars, this.lit, this.axis);
-    root.append(h("div", { class: "controls" }, this.buttons, this.moment, h("div", { class: "choices" }, this.choice, this.pace)), this.chart);
+    root.append(h("div", { class: "controls" }, this.buttons, this.moment, h("div", { class: "choices" }, this.fold, this.choice, this.pace)), this.chart);
     this.drag();
     new ResizeObserver(() => this.measure()).observe(this.chart);
     store.onChange((_, change) => {
@@ -82,7 +87,7 @@ export class Timeline {
     if (this.timer !== null) return this.stop();
     const { state, data } = this.store;
     // At the end, play starts again from the beginning.
-    if (state.to >= data.last) this.store.set({ to: data.first, from: data.first - (state.to - state.from) });
+    if (state.to >= data.last) this.store.set({ to: this.first, from: this.first - (state.to - state.from) });
     this.timer = window.setInterval(() => {
       if (this.store.state.to >= this.store.data.last) this.stop();
       else this.store.step(this.paceDays);
@@ -112,12 +117,20 @@ export class Timeline {
 
   // --- the scale ---------------------------------------------------------------------------------------------
 
+  private whole = false;
+  /** The first day of the axis: history long before the news is folded away until it is asked for. */
+  private get first(): Day {
+    const { data, state } = this.store;
+    return this.whole || state.to < data.news ? data.first : data.news;
+  }
   private x(day: Day): number {
-    const { first, last } = this.store.data;
+    const { first } = this;
+    const { last } = this.store.data;
     return ((day - first) / Math.max(1, last + 1 - first)) * this.width;
   }
   private day(x: number): Day {
-    const { first, last } = this.store.data;
+    const { first } = this;
+    const { last } = this.store.data;
     return Math.min(last, Math.max(first, first + Math.floor((x / Math.max(1, this.width)) * (last + 1 - first))));
   }
 
@@ -126,12 +139,13 @@ export class Timeline {
   /** Events per week; one that spans several weeks is shared out among them. */
   private bin(): void {
     const { data, state } = this.store;
-    const week = (day: Day): number => Math.floor((day - data.first) / 7);
+    const { first } = this;
+    const week = (day: Day): number => Math.floor((day - first) / 7);
     const bins = new Float64Array(week(data.last) + 1);
     const add = (e: Event): void => {
-      const from = Math.max(0, week(e.from));
+      const from = week(e.from);
       const to = Math.min(bins.length - 1, week(e.to));
-      for (let i = from; i <= to; i++) bins[i] += 1 / (to - from + 1);
+      for (let i = Math.max(0, from); i <= to; i++) bins[i] += 1 / (to - from + 1);
     };
     for (const e of data.events) if (passes(state, e)) add(e);
     this.weeks = bins;
@@ -147,7 +161,7 @@ export class Timeline {
   }
 
   private drawBars(): void {
-    const { first } = this.store.data;
+    const { first } = this;
     const most = Math.max(1, ...this.weeks);
     let d = "";
     this.weeks.forEach((n, i) => {
@@ -163,7 +177,8 @@ export class Timeline {
   }
 
   private drawAxis(): void {
-    const { first, last } = this.store.data;
+    const { first } = this;
+    const { last } = this.store.data;
     const ticks: SVGElement[] = [];
     const perMonth = this.width / Math.max(1, (last - first) / 30.4);
     const every = [1, 2, 3, 6, 12, 24, 60, 120].find((n) => n * perMonth >= 46) ?? 240;
@@ -183,7 +198,14 @@ export class Timeline {
 
   private draw(): void {
     const { state, data } = this.store;
-    const from = Math.max(state.from, data.first);
+    if (this.axisFirst !== this.first || this.axisLang !== document.documentElement.lang) {
+      this.axisFirst = this.first;
+      this.axisLang = document.documentElement.lang;
+      this.bin();
+      this.drawAxis();
+      this.drawFold();
+    }
+    const from = Math.max(state.from, this.first);
     const left = this.x(from);
     const right = this.x(state.to + 1);
     this.band.setAttribute("x", left.toFixed(1));
@@ -208,12 +230,18 @@ export class Timeline {
       h("time", { datetime: isoOf(state.to), class: "big" }, longDay(state.to)),
       h("span", { class: "small" }, width === 1 ? weekday(state.to) : interval(from, state.to, "day")),
     );
-    if (this.axisLang !== document.documentElement.lang) {
-      this.axisLang = document.documentElement.lang;
-      this.drawAxis();
-    }
   }
   private axisLang = "";
+  private axisFirst = NaN;
+
+  /** The button that unfolds the years before the news, where there are any. */
+  private drawFold(): void {
+    const { data } = this.store;
+    this.fold.hidden = data.news <= data.first;
+    const open = this.first === data.first;
+    fill(this.fold, open ? `${isoOf(data.news).slice(0, 4)} →` : `← ${isoOf(data.first).slice(0, 4)}`);
+    this.fold.title = t(open ? "foldAway" : "unfold");
+  }
 
   // --- by hand -----------------------------------------------------------------------------------------------
 
