@@ -33,6 +33,8 @@ pub(super) struct Before {
     /// Even an unknown name is a place here.
     pub(super) locative: bool,
     pub(super) office: bool,
+    /// 'the University of' stands before.
+    pub(super) institution: bool,
 }
 
 impl<'d, 'a> Around<'d, 'a> {
@@ -79,8 +81,9 @@ impl<'d, 'a> Around<'d, 'a> {
             }
         }
         let linked = self.skip_back(&w.links, at, 3);
-        if linked < at && self.phrase_before(&w.offices, linked).is_some() {
-            b.office = true;
+        if linked < at {
+            b.office = self.phrase_before(&w.offices, linked).is_some();
+            b.institution = self.phrase_before(&w.institutions, linked).is_some();
         }
         b.start = at;
         self.spatial(&mut b, at);
@@ -263,38 +266,50 @@ impl<'d, 'a> Around<'d, 'a> {
         None
     }
 
-    /// What the name is, by its neighbours.
-    pub(super) fn role(&self, name: &Range<usize>, before: &Before, known: bool) -> Role {
+    /// A title before the name, also an abbreviated one ('Gen. Goma').
+    fn title_before(&self, name: usize) -> bool {
+        let stop = name.checked_sub(1).filter(|&i| self.doc.word(i) == "." && self.doc.tokens[i].join == Join::Glued);
+        self.phrase_before(&self.words.titles, stop.unwrap_or(name)).is_some()
+    }
+
+    /// What the name is, by its neighbours. `state` tells that it names a country or province.
+    pub(super) fn role(&self, name: &Range<usize>, before: &Before, known: bool, state: bool) -> Role {
         let w = self.words;
-        if before.particle.is_none()
-            && let Some((_, ())) = self.phrase_before(&w.titles, name.start)
-        {
+        if before.particle.is_none() && self.title_before(name.start) {
             return Role::Person;
+        }
+        if before.institution {
+            return Role::InsideName;
         }
         if before.office {
             return Role::Office;
         }
         if self.capital_before(name.start) && before.particle.is_none() {
-            let thing = w.offices.before(self.doc, name.start).is_some()
+            let thing = w.institutions.before(self.doc, name.start).is_some()
                 || w.things.before(self.doc, name.start).is_some()
                 || self.doc.tokens[name.start - 1].case == Case::Upper;
             return if thing { Role::InsideName } else { Role::Person };
         }
-        if name.end < self.sentence.end {
-            let possessive = self.doc.tokens[name.end].join == Join::Apostrophe && self.doc.folded(name.end) == "s";
-            if possessive {
-                let thing = (name.end + 1..(name.end + 3).min(self.sentence.end)).any(|i| w.things.has(self.doc, i));
-                return if thing { Role::AdjectiveOrPeople } else { Role::Place };
-            }
-            if self.doc.tokens[name.end].join == Join::Space
-                && w.things.at(self.doc, name.end).is_some()
-                && !self.title_case
-            {
-                return Role::InsideName;
-            }
-            if known && self.capital_behind(name.end) {
-                return Role::InsideName;
-            }
+        if name.end >= self.sentence.end {
+            return Role::Place;
+        }
+        let behind = &self.doc.tokens[name.end];
+        if behind.join == Join::Apostrophe && self.doc.folded(name.end) == "s" {
+            let to = (name.end + 3).min(self.sentence.end);
+            let thing = (name.end + 1..to).any(|i| w.powers.has(self.doc, i) || w.things.has(self.doc, i));
+            return if thing { Role::Power } else { Role::Place };
+        }
+        if behind.join != Join::Space || self.title_case {
+            return Role::Place;
+        }
+        if w.powers.at(self.doc, name.end).is_some() && (state || behind.case == Case::Lower) {
+            return Role::Power;
+        }
+        if w.things.at(self.doc, name.end).is_some() {
+            return Role::InsideName;
+        }
+        if known && self.capital_behind(name.end) {
+            return if state { Role::Power } else { Role::InsideName };
         }
         Role::Place
     }

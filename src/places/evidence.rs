@@ -26,6 +26,11 @@ pub(super) struct Weight {
 }
 
 impl Weight {
+    /// How much the rest of the text speaks for it, in log-odds.
+    pub(super) fn context(&self) -> f64 {
+        self.container + self.country.clamp(-1.0, 1.5) + self.siblings.min(1.0)
+    }
+
     pub(super) fn total(&self) -> f64 {
         self.region + self.importance + self.kind + self.container + self.country + self.siblings
     }
@@ -47,7 +52,7 @@ impl Weight {
 
 /// What the whole document says.
 pub(super) struct Evidence {
-    words: &'static PlaceWords,
+    words: [&'static PlaceWords; 2],
     /// Mentions by country, names and adjectives alike.
     countries: HashMap<String, f64>,
     country_total: f64,
@@ -69,7 +74,7 @@ impl Evidence {
     ) -> Self {
         let _ = doc;
         let mut evidence = Self {
-            words: PlaceWords::of(Lang::En),
+            words: [PlaceWords::of(Lang::En), PlaceWords::of(Lang::Fr)],
             countries: HashMap::new(),
             country_total: 0.0,
             areas: HashMap::new(),
@@ -82,7 +87,8 @@ impl Evidence {
             // A country's or an area's name speaks also where it is an adjective or part of another name.
             let weight = match mention.role {
                 Role::Place | Role::Dateline | Role::AdjectiveOrPeople => 1.0,
-                Role::Office | Role::InsideName => 0.5,
+                Role::Office | Role::Power => 1.0,
+                Role::InsideName => 0.5,
                 Role::Person => continue,
             };
             for &candidate in &mention.candidates {
@@ -112,31 +118,49 @@ impl Evidence {
         }
     }
 
-    /// Probability that these mentions name a place at all.
+    /// Log-odds that these mentions name a place at all, before it is known which.
     pub(super) fn is_place(&self, index: &PlaceIndex, members: &[&PlaceMention], doc: &Document) -> f64 {
         let best = members.iter().map(|m| self.is_place_logit(index, m, doc)).fold(f64::NEG_INFINITY, f64::max);
         // More mentions of a name that is a place once make it one more surely.
-        sigmoid(best + 0.2 * (members.len() as f64).ln())
+        let times = 0.2 * (members.len() as f64).ln();
+        // 'Obama' stands for the 'Barack Obama' of the first sentence.
+        let persons = members.iter().filter(|m| m.role == Role::Person).count() as f64;
+        let announced = members.iter().any(|m| m.announced && m.role.is_place());
+        best + times - if announced { 0.0 } else { 2.0 * persons.min(2.0) }
     }
 
     fn is_place_logit(&self, index: &PlaceIndex, m: &PlaceMention, doc: &Document) -> f64 {
+        let first = m.tokens.start;
         let single = m.tokens.len() == 1;
-        let starts =
-            doc.sentences.get(doc.sentence_of(m.tokens.start)).is_some_and(|s| s.tokens.start == m.tokens.start);
-        let common = single && self.words.common.has_word(doc.folded(m.tokens.start));
+        let sentence_start = doc.sentences.get(doc.sentence_of(first)).is_some_and(|s| s.tokens.start == first);
+        let starts = sentence_start || first > 0 && matches!(doc.word(first - 1), "\"" | "“" | "«" | ":" | "‘");
+        let common = single && self.words.iter().any(|w| w.common.has_word(doc.folded(first)));
         let rows = || m.candidates.iter().filter_map(|&c| index.row(c).map(|r| (c, r)));
-        let in_region = rows().any(|(c, _)| index.is_own(c));
-        let big = rows().any(|(_, r)| r.kind.is_area() || r.population.is_some_and(|p| p > 100_000));
-        let mut logit = 0.8;
+        let own = rows().any(|(c, _)| index.is_own(c));
+        let table = rows().any(|(c, _)| index.is_of_table(c));
+        let people = rows().filter_map(|(_, r)| r.population).max().unwrap_or(0);
+        let mut logit = 0.3;
         logit += if m.announced { 2.0 } else { 0.0 };
         logit += if m.particle.is_some() { 1.0 } else { 0.0 };
         logit += if m.container.is_some() { 1.5 } else { 0.0 };
-        logit += if in_region { 1.0 } else { 0.0 };
-        logit += if big { 1.0 } else { 0.0 };
-        logit -= if m.candidates.is_empty() { 1.0 } else { 0.0 };
+        logit += if own {
+            2.0
+        } else if table {
+            1.5
+        } else {
+            0.0
+        };
+        logit += if single { 0.0 } else { 0.7 };
+        logit += if table { 0.0 } else { (0.3 * (f64::from(people.max(1)) / 20_000.0).ln()).clamp(-1.0, 1.0) };
+        logit -= if m.candidates.is_empty() { 0.5 } else { 0.0 };
         logit -= if m.respelt { 0.7 } else { 0.0 };
-        logit -= if starts && single && !in_region { 1.5 } else { 0.0 };
-        logit -= if common && !m.announced { if in_region && !starts { 0.5 } else { 3.0 } } else { 0.0 };
+        logit -= if starts && single && !table { 1.5 } else { 0.0 };
+        logit -= match (common, m.announced, own && !starts) {
+            (false, ..) => 0.0,
+            (true, true, true) => 0.0,
+            (true, true, false) | (true, false, true) => 0.7,
+            (true, false, false) => 3.0,
+        };
         logit -= if m.role == Role::Person { 4.0 } else { 0.0 };
         logit
     }
@@ -212,14 +236,20 @@ pub(super) fn nearest(index: &PlaceIndex, candidates: &[PlaceRef], to: (f64, f64
 /// What a place is worth before anything is read: large places are written about.
 fn importance(row: &Row) -> f64 {
     let kind = match row.kind {
-        PlaceKind::Country => 4.0,
-        PlaceKind::Province | PlaceKind::City => 1.5,
-        PlaceKind::Town | PlaceKind::Region => 0.8,
+        PlaceKind::Country => 6.0,
+        PlaceKind::Province => 3.0,
+        PlaceKind::City => 1.5,
+        PlaceKind::Region => 2.5,
+        PlaceKind::Town => 0.8,
         PlaceKind::Territory => 0.3,
         PlaceKind::Neighbourhood => -0.3,
         _ => 0.0,
     };
-    let people = row.population.map_or(0.0, |p| (0.55 * (f64::from(p.max(1)) / 1000.0).ln()).clamp(0.0, 5.0));
+    let settled = !row.kind.is_area();
+    let people = row
+        .population
+        .filter(|_| settled)
+        .map_or(0.0, |p| (0.55 * (f64::from(p.max(1)) / 1000.0).ln()).clamp(0.0, 5.0));
     kind + people
 }
 
@@ -237,6 +267,6 @@ fn kind_sign(hint: Option<PlaceKind>, kind: PlaceKind) -> f64 {
     }
 }
 
-fn sigmoid(x: f64) -> f64 {
+pub(super) fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }

@@ -70,7 +70,7 @@ impl Finder<'_, '_, '_> {
         };
         let name = self.index.name_at(doc, i, limit, may_follow);
         let adjective = self.index.adjective_at(doc, i, limit);
-        if let Some(found) = adjective.filter(|a| name.as_ref().is_none_or(|n| n.end <= a.end)) {
+        if let Some(found) = adjective.filter(|a| name.as_ref().is_none_or(|n| n.end < a.end)) {
             let border = words.border.at(doc, found.end).is_some();
             let mut mention = self.mention(i..found.end, Before { start: i, ..Before::default() });
             mention.candidates = found.rows;
@@ -80,18 +80,61 @@ impl Finder<'_, '_, '_> {
             return Some(mention_end(self.out));
         }
         let found = name?;
+        if self.is_other_word(i, &found) {
+            return None;
+        }
         // 'Bakila-Bakaiko' is one name, and not Bakila's: the table must know both halves.
         if self.is_half_of_hyphenated(i, found.end, limit) {
             return None;
         }
         let before = self.around.before(i);
-        let role = self.around.role(&(i..found.end), &before, true);
+        let state = found
+            .rows
+            .iter()
+            .any(|&c| self.index.row(c).is_some_and(|r| matches!(r.kind, PlaceKind::Country | PlaceKind::Province)));
+        let role = self.around.role(&(i..found.end), &before, true, state);
         let mut mention = self.mention(i..found.end, before);
         mention.candidates = found.rows;
         mention.role = role;
         self.kind_behind(&mut mention);
         self.out.push(mention);
         Some(mention_end(self.out))
+    }
+
+    /// True for a word that a gazetteer knows as a place somewhere and the language uses otherwise: function words and
+    /// months always ('At', 'May'), names of things and offices unless the text announces a place ('in Hospital').
+    fn is_other_word(&self, i: usize, found: &super::index::Found) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        let t = &doc.tokens[i];
+        // 'US$2 million'
+        if doc.word(found.end).starts_with('$') && doc.tokens[found.end].join == Join::Glued {
+            return true;
+        }
+        if found.end > i + 1 || found.rows.iter().any(|&r| self.index.is_own(r)) {
+            return false;
+        }
+        let abbreviation = t.case == Case::Upper && found.raw;
+        if !abbreviation && (w.stops.has(doc, i) || self.is_abbreviation(i, found)) {
+            return true;
+        }
+        let generic = !abbreviation
+            && (w.kinds.has(doc, i)
+                || w.things.has(doc, i)
+                || w.institutions.has(doc, i)
+                || w.titles.has(doc, i)
+                || w.powers.has(doc, i)
+                || w.compass.has(doc, i)
+                || w.modifiers.has(doc, i));
+        generic && !found.rows.iter().any(|&r| self.index.is_of_table(r))
+    }
+
+    /// 'FDA', 'EU': short words in capitals are abbreviations, not the small place of the same letters.
+    fn is_abbreviation(&self, i: usize, found: &super::index::Found) -> bool {
+        let t = &self.around.doc.tokens[i];
+        t.case == Case::Upper
+            && t.end - t.start <= 4
+            && !self.around.title_case
+            && !found.rows.iter().any(|&r| self.index.is_of_table(r))
     }
 
     /// True when the name is joined by a hyphen to a capitalised word that no table knows.
@@ -118,10 +161,14 @@ impl Finder<'_, '_, '_> {
         let listed = self.is_list_item(i, end, limit);
         let single = end == i + 1 || doc.tokens[i + 1].join == Join::Hyphen;
         let abbreviation = doc.tokens[i].case == Case::Upper && !self.around.title_case;
-        let locative = before.locative && single && !abbreviation && before.particle.is_none();
+        // 'in Goz Beida'; French 'à' may lead to a person of two words.
+        let single = single || self.lang == Lang::En && before.spatial.relation == Relation::In;
+        let thing =
+            (i..end).any(|k| words.things.has(doc, k) || words.institutions.has(doc, k) || words.powers.has(doc, k));
+        let locative = before.locative && single && !abbreviation && !thing && before.particle.is_none();
         let strong = before.particle.is_some()
             || behind.is_some_and(|(_, kind, apposed)| !abbreviation && (apposed || names_a_place(kind)));
-        if !(strong || listed || locative) || before.office {
+        if !(strong || listed || locative) || before.office || before.institution {
             return None;
         }
         if before.particle.is_none() && words.titles.before(doc, i).is_some() {
@@ -131,7 +178,7 @@ impl Finder<'_, '_, '_> {
         if abbreviation && behind.is_none() && before.particle.as_ref().is_none_or(|p| p.len() <= 1) {
             return None;
         }
-        let role = self.around.role(&(i..end), &before, false);
+        let role = self.around.role(&(i..end), &before, false, false);
         let mut mention = self.mention(i..end, before);
         mention.role = role;
         mention.announced = true;

@@ -31,6 +31,8 @@ pub enum Role {
     AdjectiveOrPeople,
     /// 'Rutshuru hospital', 'the Luanda process', 'Radio Kivu'.
     InsideName,
+    /// 'Rwanda's army', 'US troops': a state or town that acts, not the spot.
+    Power,
     /// 'the governor of North Kivu': someone's office.
     Office,
     /// A person named like a place.

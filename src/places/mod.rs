@@ -7,6 +7,7 @@ mod around;
 mod evidence;
 mod find;
 pub mod geometry;
+pub mod geoparsing;
 pub mod import;
 mod index;
 mod mention;

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
-use super::evidence::{Evidence, Weight, nearest};
+use super::evidence::{Evidence, Weight, nearest, sigmoid};
 use super::geometry::{Spot, relative};
 use super::index::{PlaceIndex, Row};
 use super::mention::{PlaceMention, PlaceRef, Relation};
@@ -86,6 +86,8 @@ pub struct ResolvedPlace {
     pub country: Option<String>,
     /// Probability that this is a place and this row (or, without a row, that it is a place), 0 to 1.
     pub probability: f64,
+    /// Probability that the name is a place's at all, whichever it may be, 0 to 1.
+    pub is_place: f64,
     /// Why this row, in the order of [`Reason`].
     pub reasons: Vec<Reason>,
 }
@@ -95,6 +97,7 @@ struct Group {
     mentions: Vec<usize>,
     best: Option<PlaceRef>,
     probability: f64,
+    is_place: f64,
     reasons: Vec<Reason>,
 }
 
@@ -148,11 +151,13 @@ impl PlaceIndex {
             }
         }
         let Some((score, candidate, weight)) = best else {
-            group.probability = is_place;
+            group.is_place = sigmoid(is_place);
+            group.probability = group.is_place;
             return;
         };
         let share = score.exp() / total;
-        group.probability = share * is_place;
+        group.is_place = sigmoid(is_place + weight.context());
+        group.probability = share * group.is_place;
         // 'None of these' wins: better no dot than one in the wrong country.
         if score <= 0.0 || share < 0.2 {
             return;
@@ -182,6 +187,7 @@ impl PlaceIndex {
             admin2: None,
             country: None,
             probability: group.probability,
+            is_place: group.is_place,
             reasons: group.reasons.clone(),
         };
         if let Some((found, row)) = group.best.and_then(|p| Some((p, self.row(p)?))) {
@@ -235,7 +241,7 @@ fn group(mentions: &[PlaceMention]) -> Vec<Group> {
     // Keyed by what the name may mean and whether an area is asked for: names with the same rows are one name.
     let mut known: HashMap<(&[PlaceRef], Option<bool>), usize> = HashMap::new();
     for (m, mention) in mentions.iter().enumerate() {
-        let new = Group { mentions: vec![m], best: None, probability: 0.0, reasons: Vec::new() };
+        let new = Group { mentions: vec![m], best: None, probability: 0.0, is_place: 0.0, reasons: Vec::new() };
         if mention.candidates.is_empty() {
             groups.push(new);
             continue;

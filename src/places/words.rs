@@ -31,7 +31,9 @@ struct Table {
     stops: Vec<String>,
     person_titles: Vec<String>,
     offices: Vec<String>,
+    institutions: Vec<String>,
     things: Vec<String>,
+    powers: Vec<String>,
     modifiers: Vec<String>,
     common: Vec<String>,
     kinds: BTreeMap<PlaceKind, Vec<String>>,
@@ -69,10 +71,14 @@ pub(super) struct PlaceWords {
     pub(super) stops: Phrases<()>,
     /// 'General', 'colonel'.
     pub(super) titles: Phrases<()>,
-    /// 'governor' (of), 'hôpital' (de).
+    /// 'governor' (of), 'maire' (de).
     pub(super) offices: Phrases<()>,
+    /// 'university' (of), 'hôpital' (de).
+    pub(super) institutions: Phrases<()>,
     /// '(Rutshuru) hospital'.
     pub(super) things: Phrases<()>,
+    /// '(Rwanda's) army', '(US) troops'.
+    pub(super) powers: Phrases<()>,
     /// 'northern', 'greater'.
     pub(super) modifiers: Phrases<()>,
     /// Names that are ordinary words first.
@@ -107,7 +113,9 @@ impl PlaceWords {
             stops: set(&t.stops),
             titles: set(&t.person_titles),
             offices: set(&t.offices),
+            institutions: set(&t.institutions),
             things: set(&t.things),
+            powers: set(&t.powers),
             modifiers: set(&t.modifiers),
             common: set(&t.common),
             kinds: Phrases::new(t.kinds.iter().flat_map(|(&k, list)| list.iter().map(move |p| (p.as_str(), k)))),

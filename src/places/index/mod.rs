@@ -67,6 +67,8 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// The rows that bear it.
     pub(super) rows: Vec<PlaceRef>,
+    /// True when it is an abbreviation in the table too ('US').
+    pub(super) raw: bool,
 }
 
 impl PlaceIndex {
@@ -176,6 +178,7 @@ impl PlaceIndex {
         let mut best_end = 0;
         // Layer and number of the names that reach `best_end`; two ways of walking each layer at most.
         let mut best: [(u16, u64); 8] = [(0, 0); 8];
+        let mut is_raw = false;
         let mut count = 0;
         for (n, layer) in self.layers.iter().enumerate() {
             for raw in [true, false] {
@@ -188,11 +191,12 @@ impl PlaceIndex {
                 };
                 let Some((end, value)) = found else { continue };
                 if end > best_end {
-                    (best_end, count) = (end, 0);
+                    (best_end, count, is_raw) = (end, 0, raw);
                 }
                 if end == best_end && count < best.len() {
                     best[count] = (n as u16, value);
                     count += 1;
+                    is_raw |= raw;
                 }
             }
         }
@@ -208,7 +212,7 @@ impl PlaceIndex {
         if best_end < limit && best_end >= start + 3 && doc.word(best_end - 2) == "." && is_inner_stop(doc, best_end) {
             best_end += 1;
         }
-        Some(Found { end: best_end, rows })
+        Some(Found { end: best_end, rows, raw: is_raw })
     }
 
     fn push_rows(&self, layer: u16, value: u64, rows: &mut Vec<PlaceRef>) {
@@ -247,7 +251,7 @@ impl PlaceIndex {
             let Layer::Table(table) = layer else { return None };
             let (end, value) = table.adjectives().longest(doc, start, limit, false, |_| true)?;
             let rows = table.rows(value).map(|row| PlaceRef { layer: n as u16, row }).collect();
-            Some(Found { end, rows })
+            Some(Found { end, rows, raw: false })
         })
     }
 
