@@ -139,7 +139,7 @@ impl Evidence {
         let own = rows().any(|(c, _)| index.is_own(c));
         let table = rows().any(|(c, _)| index.is_of_table(c));
         let people = rows().filter_map(|(_, r)| r.population).max().unwrap_or(0);
-        let mut logit = 0.3;
+        let mut logit = -0.4;
         logit += if m.announced { 2.0 } else { 0.0 };
         logit += if m.particle.is_some() { 1.0 } else { 0.0 };
         logit += if m.container.is_some() { 1.5 } else { 0.0 };

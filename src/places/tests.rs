@@ -82,7 +82,7 @@ fn finds_names_and_roles() {
         ("The Rwandan army left.", Lang::En, &["Rwandan/AdjectiveOrPeople"]),
         ("Willy Goma spoke.", Lang::En, &["Goma/Person"]),
         ("The governor of North Kivu spoke.", Lang::En, &["North Kivu/Office"]),
-        ("l’hôpital de Rutshuru est plein", Lang::Fr, &["Rutshuru/Office"]),
+        ("l’hôpital de Rutshuru est plein", Lang::Fr, &["Rutshuru/InsideName"]),
         ("Le village de Muhuzi est tombé.", Lang::Fr, &["Muhuzi?"]),
         ("They fled the village of Muhuzi.", Lang::En, &["Muhuzi?"]),
         ("dans le groupement Waloa Yungu", Lang::Fr, &["Waloa Yungu?"]),
