@@ -20,6 +20,7 @@ pub(super) struct Weight {
     region: f64,
     importance: f64,
     kind: f64,
+    name: f64,
     container: f64,
     country: f64,
     siblings: f64,
@@ -32,7 +33,7 @@ impl Weight {
     }
 
     pub(super) fn total(&self) -> f64 {
-        self.region + self.importance + self.kind + self.container + self.country + self.siblings
+        self.region + self.importance + self.name + self.kind + self.container + self.country + self.siblings
     }
 
     pub(super) fn reasons(&self, only: bool, respelt: bool) -> Vec<Reason> {
@@ -60,30 +61,29 @@ pub(super) struct Evidence {
     areas: HashMap<String, f64>,
     /// Places decided in the last round: row, where, probability.
     known: Vec<(PlaceRef, (f64, f64), f64)>,
-    best_of: HashMap<Vec<PlaceRef>, PlaceRef>,
-    containers: HashMap<usize, PlaceRef>,
+    /// For each mention the rows it may mean and the mention it lies in.
+    mentions: Vec<(Vec<PlaceRef>, Option<usize>)>,
+    /// For each mention the first that the text puts inside it.
+    contents: HashMap<usize, Vec<usize>>,
     home: Option<String>,
 }
 
 impl Evidence {
-    pub(super) fn gather(
-        index: &PlaceIndex,
-        mentions: &[PlaceMention],
-        doc: &Document,
-        context: &ArticleContext,
-    ) -> Self {
-        let _ = doc;
+    pub(super) fn gather(index: &PlaceIndex, mentions: &[PlaceMention], context: &ArticleContext) -> Self {
         let mut evidence = Self {
             words: [PlaceWords::of(Lang::En), PlaceWords::of(Lang::Fr)],
             countries: HashMap::new(),
             country_total: 0.0,
             areas: HashMap::new(),
             known: Vec::new(),
-            best_of: HashMap::new(),
-            containers: HashMap::new(),
+            mentions: mentions.iter().map(|m| (m.candidates.clone(), m.container)).collect(),
+            contents: HashMap::new(),
             home: context.home.map(str::to_owned),
         };
-        for mention in mentions {
+        for (m, mention) in mentions.iter().enumerate() {
+            if let Some(container) = mention.container {
+                evidence.contents.entry(container).or_default().push(m);
+            }
             // A country's or an area's name speaks also where it is an adjective or part of another name.
             let weight = match mention.role {
                 Role::Place | Role::Dateline | Role::AdjectiveOrPeople => 1.0,
@@ -165,13 +165,38 @@ impl Evidence {
         logit
     }
 
+    /// What the text says of what it lies in ('Bwiza, in Rutshuru') and of what lies in it ('Buffalo, New York').
+    fn container_sign(&self, index: &PlaceIndex, row: &Row, numbers: &[usize]) -> f64 {
+        let rows = |m: usize| {
+            let candidates = self.mentions.get(m).map_or(&[][..], |(candidates, _)| candidates);
+            candidates.iter().filter_map(|&c| index.row(c))
+        };
+        let mut sign: f64 = 0.0;
+        for &m in numbers {
+            if let Some(container) = self.mentions.get(m).and_then(|(_, container)| *container)
+                && rows(container).next().is_some()
+            {
+                let inside = rows(container).any(|area| area != *row && lies_in(row, &area));
+                sign += if inside { 4.0 } else { -1.5 };
+            }
+            for &content in self.contents.get(&m).into_iter().flatten() {
+                if rows(content).any(|inner| inner != *row && lies_in(&inner, row)) {
+                    sign += if row.kind.is_area() { 2.5 } else { 1.0 };
+                }
+            }
+        }
+        sign.clamp(-3.0, 5.0)
+    }
+
     /// The signs for one row.
     pub(super) fn weigh(
         &self,
         index: &PlaceIndex,
         candidate: PlaceRef,
         row: &Row,
+        numbers: &[usize],
         members: &[&PlaceMention],
+        doc: &Document,
     ) -> Weight {
         let region = if index.is_own(candidate) {
             2.5
@@ -186,7 +211,15 @@ impl Evidence {
         if !w.kind.is_finite() {
             w.kind = 0.0;
         }
-        let country = self.countries.get(row.country).copied().unwrap_or(0.0);
+        // 'Mexico' is no evidence that 'Mexico' is a town of Mexico.
+        let own = |c: &PlaceRef| {
+            index
+                .row(*c)
+                .is_some_and(|r| r.kind == PlaceKind::Country && r.country == row.country && !r.country.is_empty())
+        };
+        let itself =
+            if members.first().is_some_and(|m| m.candidates.iter().any(own)) { members.len() as f64 } else { 0.0 };
+        let country = (self.countries.get(row.country).copied().unwrap_or(0.0) - itself).max(0.0);
         if row.kind != PlaceKind::Country && self.country_total > 0.0 {
             w.country += 2.0 * country / self.country_total + if country > 0.0 { 1.0 } else { -0.5 };
         }
@@ -194,7 +227,8 @@ impl Evidence {
             w.country += 1.0;
         }
         for area in [row.admin1, row.admin2].into_iter().flatten() {
-            if self.areas.contains_key(&fold(area)) {
+            let area = fold(area);
+            if self.areas.contains_key(&area) && area != fold(row.name) {
                 w.country += 1.5;
             }
         }
@@ -216,8 +250,28 @@ impl Evidence {
             })
             .sum();
         w.siblings = near.min(2.5);
-        let _ = (&self.containers, &self.best_of);
+        w.container = self.container_sign(index, row, numbers);
+        let chief = fold(row.name);
+        let same = |m: &&PlaceMention| fold(&doc.text[m.name.clone()]) == chief;
+        w.name = if members.iter().any(same) { 0.8 } else { 0.0 };
         w
+    }
+}
+
+/// True when `row` lies in `area`, by the names of admin areas or by distance.
+pub(super) fn lies_in(row: &Row, area: &Row) -> bool {
+    if !area.country.is_empty() && !row.country.is_empty() && area.country != row.country {
+        return false;
+    }
+    let named = |admin: Option<&str>| admin.is_some_and(|a| fold(a) == fold(area.name));
+    let within = || distance_m((row.lat, row.lon), (area.lat, area.lon)) <= area.precision_km * 1300.0;
+    match area.kind {
+        PlaceKind::Country => true,
+        PlaceKind::Province => named(row.admin1) || row.admin1.is_none() && within(),
+        PlaceKind::Territory => named(row.admin2) || within(),
+        kind if kind.is_area() => within(),
+        // 'a quarter of Goma', 'Kimoka, near the town of Sake'
+        _ => distance_m((row.lat, row.lon), (area.lat, area.lon)) <= area.precision_km.max(10.0) * 1500.0,
     }
 }
 
@@ -236,7 +290,7 @@ pub(super) fn nearest(index: &PlaceIndex, candidates: &[PlaceRef], to: (f64, f64
 /// What a place is worth before anything is read: large places are written about.
 fn importance(row: &Row) -> f64 {
     let kind = match row.kind {
-        PlaceKind::Country => 6.0,
+        PlaceKind::Country => 7.5,
         PlaceKind::Province => 3.0,
         PlaceKind::City => 1.5,
         PlaceKind::Region => 2.5,

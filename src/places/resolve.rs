@@ -107,7 +107,7 @@ impl PlaceIndex {
     #[must_use]
     pub fn resolve(&self, mentions: &[PlaceMention], doc: &Document, context: &ArticleContext) -> Vec<ResolvedPlace> {
         let mut groups = group(mentions);
-        let mut evidence = Evidence::gather(self, mentions, doc, context);
+        let mut evidence = Evidence::gather(self, mentions, context);
         // First by what each name alone and the countries named say, then again knowing the other places.
         for _ in 0..2 {
             for group in &mut groups {
@@ -143,7 +143,7 @@ impl PlaceIndex {
         let mut best: Option<(f64, PlaceRef, Weight)> = None;
         for &candidate in &first.candidates {
             let Some(row) = self.row(candidate) else { continue };
-            let weight = evidence.weigh(self, candidate, &row, &members);
+            let weight = evidence.weigh(self, candidate, &row, &group.mentions, &members, doc);
             let score = weight.total();
             total += score.exp();
             if best.as_ref().is_none_or(|(s, ..)| score > *s) {
