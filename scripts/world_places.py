@@ -171,8 +171,21 @@ def province_name(full):
     return SUFFIX.sub("", latin1(full))
 
 
+# Abbreviations that the press uses as names.
+PROVINCE_NAMES = {"AU.02": ["NSW"]}
+
+
+def middle_of_extent(points, mean, reach):
+    """The middle of an area: towns crowd at one end of it, so their mean lies far off. Stray points don't count."""
+    if len(points) < 10:
+        return mean
+    lats, lons = zip(*points)
+    middle = ((min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2)
+    return middle if max(lons) - min(lons) < 180 and km_between(mean, middle) <= reach * 1.2 else mean
+
+
 def province_rows(cities, provinces):
-    """First-level areas, at the middle of their towns; the radius holds nine towns in ten."""
+    """First-level areas, at the middle of their extent; the radius holds nine towns in ten."""
     towns = defaultdict(list)
     for city in cities:
         towns[f"{city['country']}.{city['admin1']}"].append((city["lat"], city["lon"]))
@@ -182,6 +195,7 @@ def province_rows(cities, provinces):
             continue
         middle = tuple(sum(axis) / len(points) for axis in zip(*points))
         reach = sorted(km_between(middle, point) for point in points)[int(len(points) * 0.9)]
+        middle = middle_of_extent(points, middle, reach)
         full, name = latin1(full), province_name(full)
         if TOO_COMMON.fullmatch(fold(name).replace("-", " ")):
             name = full
@@ -190,7 +204,7 @@ def province_rows(cities, provinces):
         yield {
             "id": f"{fold(name)}-province-{country.lower()}",
             "name": name,
-            "alt_names": "|".join(unique([full], [name])),
+            "alt_names": "|".join(unique([full, *PROVINCE_NAMES.get(code, [])], [name])),
             "kind": "province",
             "lat": f"{middle[0]:.2f}",
             "lon": f"{middle[1]:.2f}",
@@ -231,7 +245,12 @@ def country_rows(countries, outlines):
         code = country["cca2"]
         names, more = country["name"], by_hand.get((code,), {"other_names": "", "adjectives": ""})
         french = country["translations"]["fra"]
-        lat, lon, radius = outlines.get(country["ccn3"]) or (*country["latlng"], math.sqrt(max(1, country["area"]) / math.pi))
+        middle = tuple(country["latlng"])
+        lat, lon, radius = outlines.get(country["ccn3"]) or (*middle, math.sqrt(max(1, country["area"]) / math.pi))
+        # The largest ring's middle is not the country's where islands or arms reach far: there the World Factbook's
+        # (by mledoze) is taken.
+        if abs(middle[0]) < 89 and km_between((lat, lon), middle) > 400:
+            lat, lon = middle
         others = [names["official"], french["common"].split(" (")[0], french["official"].removeprefix("Les "), *more["other_names"].split("|")]
         people = more["adjectives"].split("|") + adjectives(country)
         others = [name for name in others if name not in NOT_ITS_NAME.get(code, ())]
