@@ -239,3 +239,19 @@ fn ids_are_unique_and_boxes_in_order() {
         }
     }
 }
+
+/// `cargo test --release --test gis -- --ignored --nocapture frame_times`
+#[test]
+#[ignore = "measures, and takes a minute"]
+fn frame_times_at_a_hundred_thousand_events() {
+    let out = scratch("hundred-thousand");
+    let big = war(Size { events: 100_000, ..WAR });
+    let started = std::time::Instant::now();
+    let written = big.write(&out, &[Format::GeoJson, Format::GeoPackage, Format::Qgis]).unwrap();
+    println!("written in {:.1} s", started.elapsed().as_secs_f64());
+    for file in written {
+        println!("{:>12} bytes  {}", file.bytes, file.name);
+    }
+    let script = project("tests/gis/frame_time.py");
+    assert_fine(&run(Path::new(PYTHON), &[script.to_str().unwrap(), out.to_str().unwrap(), "2023-06-01"]));
+}
