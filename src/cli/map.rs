@@ -71,7 +71,7 @@ fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) ->
         data_to: cut_off,
         articles: articles.len(),
         outlets,
-        licences: Vec::new(),
+        licences: region.licences.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The layer `control`: areas of influence.
 
 use super::cells::{Draft, Header, finish};
-use super::common::{Common, SourceIndex, Sources, Style, days, joined, publishers, status};
+use super::common::{Common, SourceIndex, Sources, Style, counted, joined, publishers, standing, status};
 use super::wording::{label, one_line, short};
 use super::{Layer, MapMeta, Shape, shape};
 use crate::control::{Area, Status};
@@ -41,12 +41,10 @@ fn draft(area: &Area, region: &Region, sources: &SourceIndex<'_>) -> Option<Draf
         date_text: None,
         title: format!("Area of influence of {}", area.holder),
         description: format!(
-            "{}{}. {}. About {:.0} km². {} reports.",
-            days(area.start, area.end),
-            if area.ongoing { " (still at the cut-off)" } else { "" },
-            status(area.status),
+            "{}. About {:.0} km². {}.",
+            standing(area.start, area.end, area.ongoing, area.status),
             area.area_km2,
-            area.reports.len()
+            counted(area.reports.len(), "report")
         ),
         status: status(area.status),
         location_precision_m: Some(OUTLINE_PRECISION_M),

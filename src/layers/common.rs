@@ -87,6 +87,22 @@ pub(super) fn days(start: NaiveDate, end: NaiveDate) -> String {
     if start == end { start.to_string() } else { format!("{start} to {end}") }
 }
 
+/// '1 report', '2 reports'.
+pub(super) fn counted(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// What a description says first of a holding, an area or a front: its days and how sure they are.
+pub(super) fn standing(start: NaiveDate, end: NaiveDate, ongoing: bool, held: Status) -> String {
+    let sure = match held {
+        Status::Confirmed => "Confirmed",
+        Status::Claimed => "Claimed by the holder alone",
+        Status::Contested => "Contested",
+        Status::Stale => "On old evidence",
+    };
+    format!("{}{}. {sure}", days(start, end), if ongoing { " (still at the cut-off)" } else { "" })
+}
+
 /// Where a feature comes from.
 pub(super) struct Sources {
     pub(super) url: Option<String>,

@@ -1,7 +1,7 @@
 //! The layer `events`: a point for each event with days and a position.
 
 use super::cells::{Cells, Draft, Header, finish};
-use super::common::{Common, Sources, Style, days, joined};
+use super::common::{Common, Sources, Style, counted, days, joined};
 use super::off_map::Mapped;
 use super::precision::{PlacePrecision, TimePrecision, middle};
 use super::wording::{clean, label, modality, one_line, short};
@@ -41,7 +41,7 @@ fn draft(event: &Event, at: Mapped<'_>, region: &Region) -> Draft {
         date_precision: time.as_str(),
         date_text: report.date_text.as_deref().map(clean),
         title: title(event, report),
-        description: description(event, report, &days(start, end), &sources),
+        description: description(event, report, &days(start, end)),
         status: modality(event.modality),
         location_precision_m: report.location_precision_m.map(i64::from),
         location_precision: place.word,
@@ -121,12 +121,13 @@ fn title(event: &Event, report: &Report) -> String {
 }
 
 /// '2024-02-03 to 2024-02-04. M23 against FARDC. Claimed by M23. 3 killed. 2 sources.'
-fn description(event: &Event, report: &Report, days: &str, sources: &Sources) -> String {
+fn description(event: &Event, report: &Report, days: &str) -> String {
     let names = |actors: &[String]| actors.iter().map(|a| short(&one_line(a), 60)).collect::<Vec<_>>().join(", ");
     let mut parts = vec![days.to_string()];
     match (event.actors.is_empty(), event.against.is_empty()) {
         (false, false) => parts.push(format!("{} against {}", names(&event.actors), names(&event.against))),
         (false, true) => parts.push(names(&event.actors)),
+        (true, false) if event.against.len() > 1 => parts.push(format!("Between {}", names(&event.against))),
         (true, false) => parts.push(format!("Against {}", names(&event.against))),
         (true, true) => {}
     }
@@ -145,6 +146,6 @@ fn description(event: &Event, report: &Report, days: &str, sources: &Sources) ->
     if let Some((low, best, high)) = event.fatalities {
         parts.push(if low == high { format!("{best} killed") } else { format!("{best} killed ({low} to {high})") });
     }
-    parts.push(format!("{} {}", sources.count, if sources.count == 1 { "source" } else { "sources" }));
+    parts.push(counted(event.sources, "source"));
     parts.join(". ") + "."
 }

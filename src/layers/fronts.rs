@@ -2,7 +2,7 @@
 
 use super::areas::OUTLINE_PRECISION_M;
 use super::cells::{Draft, Header, finish};
-use super::common::{Common, SourceIndex, Sources, Style, days, joined, status};
+use super::common::{Common, SourceIndex, Sources, Style, joined, standing, status};
 use super::{Layer, MapMeta, Shape, shape};
 use crate::control::Front;
 use crate::region::Region;
@@ -39,10 +39,8 @@ fn draft(front: &Front, region: &Region, sources: &SourceIndex<'_>) -> Option<Dr
         date_text: None,
         title: format!("Front between {} and {}", front.left, front.right),
         description: format!(
-            "{}{}. {}. Newest evidence {} ({}) and {} ({}), the farthest {:.0} km from the line.",
-            days(front.start, front.end),
-            if front.ongoing { " (still at the cut-off)" } else { "" },
-            status(front.status),
+            "{}. Newest evidence {} ({}) and {} ({}), the farthest {:.0} km from the line.",
+            standing(front.start, front.end, front.ongoing, front.status),
             front.newest_left,
             front.left,
             front.newest_right,

@@ -1,7 +1,7 @@
 //! The layer `places`: each place with its holder, a row for each interval.
 
 use super::cells::{Draft, Header, finish};
-use super::common::{Common, SourceIndex, Sources, Style, days, joined, publishers, status};
+use super::common::{Common, SourceIndex, Sources, Style, counted, joined, publishers, standing, status};
 use super::wording::clean;
 use super::{CONTESTED, Layer, MapMeta, Shape, UNKNOWN, shape};
 use crate::control::{Holding, Status};
@@ -52,11 +52,9 @@ fn draft(holding: &Holding, place: &Place, region: &Region, sources: &SourceInde
         date_text: None,
         title,
         description: format!(
-            "{}{}. {}. {} reports.",
-            days(holding.start, holding.end),
-            if holding.ongoing { " (still at the cut-off)" } else { "" },
-            status(holding.status),
-            holding.reports.len()
+            "{}. {}.",
+            standing(holding.start, holding.end, holding.ongoing, holding.status),
+            counted(holding.reports.len(), "report")
         ),
         status: status(holding.status),
         location_precision_m: Some((place.precision_km * 1e3).round() as i64),

@@ -46,6 +46,7 @@ impl Region {
         let mut region = Self::from_parts(name, own, actors, alliances);
         region.start = tables.start.into_iter().map(|line| line.row).collect();
         region.land = tables.land;
+        region.licences = tables.licences;
         region.capitals = capitals;
         region.add_world(tables.world);
         region

@@ -15,6 +15,7 @@ pub(super) struct Sources {
     pub(super) alliances: Option<Source>,
     pub(super) start: Option<Source>,
     pub(super) land: Option<Source>,
+    pub(super) licences: Option<Source>,
 }
 
 /// A file: its name and its text.
@@ -46,6 +47,11 @@ pub(super) fn world_actors() -> Source {
     embedded!("world-actors.csv")
 }
 
+/// What the makers of those tables ask to be said: under every region.
+pub(super) fn world_licences() -> Source {
+    embedded!("licences.txt")
+}
+
 impl Sources {
     /// The built-in tables of a region.
     fn builtin(name: &str) -> Result<Self, RegionError> {
@@ -58,6 +64,7 @@ impl Sources {
             alliances: Some(embedded!("eastern-congo/alliances.csv")),
             start: Some(embedded!("eastern-congo/start.csv")),
             land: Some(embedded!("eastern-congo/land.geojson")),
+            licences: Some(embedded!("eastern-congo/licences.txt")),
         })
     }
 
@@ -74,6 +81,7 @@ impl Sources {
             alliances: optional("alliances.csv")?,
             start: optional("start.csv")?,
             land: optional("land.geojson")?,
+            licences: optional("licences.txt")?,
         })
     }
 }
@@ -103,7 +111,7 @@ impl Region {
     }
 
     /// A region from a folder of tables of the same form, over the table of the world. Only `places.csv` must be
-    /// there; `actors.csv`, `alliances.csv`, `start.csv` and `land.geojson` may be missing.
+    /// there; `actors.csv`, `alliances.csv`, `start.csv`, `land.geojson` and `licences.txt` may be missing.
     ///
     /// # Errors
     /// When a file can't be read or a table is wrong; the message names file, line and field.

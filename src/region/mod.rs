@@ -40,6 +40,8 @@ pub struct Region {
     pub start: Vec<Start>,
     /// Land and state borders; empty for a region without `land.geojson`.
     pub land: Land,
+    /// What the makers of the tables ask to be said of them, one note each: maps carry it.
+    pub licences: Vec<String>,
     /// Where a place id stands in `places`; ids of world rows that the region has itself lead to the region's row.
     place_index: HashMap<String, usize>,
     /// Where an actor id stands in `actors`.

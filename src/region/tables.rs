@@ -1,6 +1,6 @@
 //! All tables of one region as they stand in their files, before they are put together.
 
-use super::builtin::{Source, Sources, world_actors, world_places};
+use super::builtin::{Source, Sources, world_actors, world_licences, world_places};
 use super::finding::Findings;
 use super::read::{self, Lined, PlaceRow};
 use super::{Actor, Alliance, Land, Start};
@@ -22,6 +22,8 @@ pub(super) struct Tables {
     pub(super) start: Vec<Lined<Start>>,
     /// `land.geojson`.
     pub(super) land: Land,
+    /// `licences.txt`: a note a line, the region's own first.
+    pub(super) licences: Vec<String>,
 }
 
 impl Tables {
@@ -38,8 +40,14 @@ impl Tables {
                 .land
                 .as_ref()
                 .map_or_else(Land::default, |source| Land::read(&source.file, &source.text, findings)),
+            licences: sources.licences.iter().chain([&world_licences()]).flat_map(notes).collect(),
         }
     }
+}
+
+/// The lines of a text that say something.
+fn notes(source: &Source) -> Vec<String> {
+    source.text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 /// The rows of a table that may be missing.

@@ -76,6 +76,7 @@ fn each_wrong_reference_and_date_is_found() {
         alliances: Some(source("alliances.csv", alliances)),
         start: Some(source("start.csv", start)),
         land: None,
+        licences: None,
     });
     let expected = [
         "actors.csv:4: error: kind: give ACLED's inter code",
