@@ -4,7 +4,7 @@ use super::load::Lexicon;
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use crate::article::Lang;
 use crate::region::Region;
-use crate::text::{Case, Document, Hit, Phrases};
+use crate::text::{Case, Document, Hit, Phrases, fold};
 
 /// Abbreviations of at most this many letters must stand in capitals: 'UN' is not the French 'un'.
 const SHORT_NAME: usize = 6;
@@ -17,6 +17,8 @@ pub struct Scanner {
     /// The rules that trigger options point to.
     pub rules: Vec<TriggerRule>,
     phrases: Phrases<Tag>,
+    /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), as the lexicon writes them.
+    short: Vec<(String, Tag, bool)>,
 }
 
 /// One reading of a trigger's words.
@@ -72,8 +74,12 @@ impl Scanner {
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
         let mut phrases = Phrases::default();
+        let mut short = Vec::new();
         for (phrase, tag) in &lexicon.phrases {
             phrases.insert(phrase, *tag);
+            if phrase.chars().count() <= 2 {
+                short.push((fold(phrase), *tag, !phrase.is_ascii()));
+            }
         }
         for (number, actor) in region.actors.iter().enumerate() {
             let names = [&actor.id, &actor.name].into_iter().chain(&actor.alt_names);
@@ -86,7 +92,7 @@ impl Scanner {
                 phrases.insert(adjective, Tag::Nationality(number as u32));
             }
         }
-        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases }
+        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases, short }
     }
 
     /// Scans a text once.
@@ -134,8 +140,19 @@ impl Scanner {
                 // Headlines in capitals bear no accents: there either reading may hold.
                 first.case == Case::Upper || acute == ends_in_acute(doc.word(hit.start))
             }
+            _ if hit.end == hit.start + 1 && first.end - first.start <= 3 => self.bears_its_accent(doc, hit),
             _ => true,
         }
+    }
+
+    /// False for 'à' where the lexicon means 'a'. Capitals may go without their accents.
+    fn bears_its_accent(&self, doc: &Document, hit: &Hit<Tag>) -> bool {
+        let (folded, word) = (doc.folded(hit.start), doc.word(hit.start));
+        let mut forms = self.short.iter().filter(|(form, tag, _)| form == folded && *tag == hit.tag).peekable();
+        forms.peek().is_none()
+            || forms.any(|(_, _, accented)| {
+                *accented != word.is_ascii() || (*accented && word.starts_with(char::is_uppercase))
+            })
     }
 }
 
@@ -196,6 +213,16 @@ mod tests {
         ] {
             assert!(triggers(lang, text).contains(&(word.to_owned(), form)), "{text}: {:?}", triggers(lang, text));
         }
+    }
+
+    #[test]
+    fn accents_tell_short_words_apart() {
+        let scanner = Scanner::new(&Lexicon::builtin(Lang::Fr).unwrap(), &Region::builtin("eastern-congo").unwrap());
+        let doc = Document::new("Elle a repris Sake à midi. A Goma, rien.");
+        let scan = scanner.scan(&doc);
+        let tags = |i: usize| scan.grammar.iter().filter(|h| h.start == i).map(|h| h.tag).collect::<Vec<_>>();
+        assert_eq!((tags(1), tags(4)), (vec![Grammar::Have], vec![Grammar::In]));
+        assert!(tags(7).contains(&Grammar::In));
     }
 
     #[test]

@@ -134,6 +134,13 @@ impl Context<'_> {
         if code.group() == super::Group::Fighting || code.group() == super::Group::Territory {
             actors.retain(|a| a != "civilians");
         }
+        // 'clashes between the army and the rebels': the first named is as much an actor as the other.
+        if actors.is_empty()
+            && against.len() > 1
+            && matches!(code, Code::ArmedClash | Code::Riot | Code::Diplomacy | Code::Agreement)
+        {
+            actors.push(against.remove(0));
+        }
         against.retain(|a| !actors.contains(a));
         Parties { actors, against }
     }

@@ -120,8 +120,11 @@ impl Context<'_> {
                 }
                 Cue::Said => {
                     let spoken_for = |i: &usize| {
-                        let end = self.actors[*i].tokens.end;
-                        self.has_spokesman(*i, &near) || (end <= cue.start && cue.start <= end + 1)
+                        let tokens = &self.actors[*i].tokens;
+                        // 'the army said', 'according to M23', 'selon l'armée'.
+                        let before = tokens.end <= cue.start && cue.start <= tokens.end + 1;
+                        let after = cue.end <= tokens.start && tokens.start <= cue.end + 1;
+                        before || after || self.has_spokesman(*i, &near)
                     };
                     let speaker = actors.filter(spoken_for).min_by_key(by_distance);
                     if speaker.is_some_and(|i| !self.actors[i].tokens.contains(&hit.start)) {

@@ -201,6 +201,20 @@ impl Context<'_> {
                 targets.push(second);
             }
         }
+        // 'fighting resumed, pitting the army against the rebels'.
+        if agents.is_empty()
+            && targets.is_empty()
+            && let Some(against) = self.grammar_in(&(hit.end..sentence.end)).find(|h| h.tag == Grammar::Against)
+        {
+            let left = self.actors_in(&(hit.end..against.start)).next_back();
+            let right = self.actors_in(&(against.end..sentence.end.min(against.end + 5))).next();
+            if let (Some(left), Some(right)) = (left, right)
+                && against.start <= self.actors[left].tokens.end + 2
+            {
+                agents.push(left);
+                targets.push(right);
+            }
+        }
         // 'the rebel attack', and failing all else the subject of the clause: 'the rebels launched an attack'.
         if agents.is_empty() {
             agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
