@@ -1,5 +1,6 @@
 //! `dateline map`: articles in, a folder of layers out.
 
+use std::borrow::Cow;
 use std::io::{Write, stderr};
 
 use anyhow::Context as _;
@@ -22,9 +23,21 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         writeln!(err, "{} articles read, no event found in them; nothing was written.", batch.articles)?;
         return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
     }
-    let events = events::join(batch.reports.clone());
+    let mut events = events::join(batch.reports.clone());
+    if let Some(day) = args.as_of {
+        events = events.iter().filter_map(|event| events::published_by(event, day)).map(Cow::into_owned).collect();
+    }
     let options = ControlOptions { as_of: args.as_of, from: args.from, to: args.to, ..ControlOptions::default() };
     let control = control::read(&events, &region, &options);
+    // Who holds a place also rests on what happened before the window; what is shown lies within it.
+    events.retain(|event| is_within(event, args));
+    if events.is_empty() && control.holdings.is_empty() {
+        writeln!(
+            stderr(),
+            "No event lies in the days asked for; nothing was written. Leave out --as-of, --from, --to."
+        )?;
+        return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
+    }
     let meta = meta(args, &region, &events, &control);
     let situation =
         Situation { events: &events, holdings: &control.holdings, areas: &control.areas, fronts: &control.fronts };
@@ -46,6 +59,12 @@ fn readable(name: &str) -> String {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
     name.split(['-', '_']).filter(|w| !w.is_empty()).map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// True when some day of the event is in the window asked for; without a window even an event without any day.
+fn is_within(event: &Event, args: &MapArgs) -> bool {
+    args.from.is_none_or(|from| event.end.is_some_and(|end| end >= from))
+        && args.to.is_none_or(|to| event.start.is_some_and(|start| start <= to))
 }
 
 fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) -> MapMeta {

@@ -46,7 +46,7 @@ pub fn run() -> ExitCode {
         // The reader of a pipe that has seen enough is no error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "error: {error:#}");
+            let _ = writeln!(io::stderr(), "error: {}", told(&error));
             Outcome::Wrong.into()
         }
     }
@@ -63,6 +63,17 @@ fn command(command: Command) -> anyhow::Result<Outcome> {
             clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut io::stdout());
             Ok(Outcome::Found)
         }
+    }
+}
+
+/// The error as it is shown. An error of the system that nobody gave a file's name met what is printed.
+fn told(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<io::Error>() {
+        Some(system) if system.kind() == io::ErrorKind::StorageFull => {
+            "standard output: the disk is full; free some space, or send the output to another disk".to_owned()
+        }
+        Some(system) => format!("standard output: {system}"),
+        None => format!("{error:#}"),
     }
 }
 
