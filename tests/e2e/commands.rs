@@ -128,7 +128,7 @@ fn extract_prints_a_table() {
 fn explain_marks_the_text_and_gives_reasons() {
     let dir = folder(&[("one.txt", GOOD)]);
     let run = dateline(["explain", dir.path().join("one.txt").to_str().unwrap()]).ends(0);
-    for part in ["[Nyanzale]", "<on Monday>", "{M23 rebels}", "*captured*", "territory_gained_nonstate at Nyanzale"] {
+    for part in ["[Nyanzale]", "<Monday>", "{M23 rebels}", "*captured*", "territory_gained_nonstate at Nyanzale"] {
         assert!(run.out.contains(part), "no {part} in:\n{}", run.out);
     }
     assert!(!run.out.contains('\u{1b}'), "no colours into a pipe");
@@ -145,8 +145,9 @@ fn explain_does_not_let_an_article_steer_the_terminal() {
 #[test]
 fn places_are_found_by_any_of_their_names() {
     let one = dateline(["places", "find", "Kitchanga"]).ends(0).out;
-    assert!(one.lines().count() >= 1 && one.contains("CD"), "{one}");
-    assert_eq!(one, dateline(["places", "find", "kitshanga"]).ends(0).out, "another spelling, another case");
+    assert!(one.contains("kitshanga-rutshuru") && one.contains("CD"), "{one}");
+    let other = dateline(["places", "find", "KITSHANGA"]).ends(0).out;
+    assert!(one.lines().all(|line| other.contains(line)), "another spelling, another case: {other}");
     dateline(["places", "find", "Nowhere-on-Sea"]).ends(1);
 }
 

@@ -48,7 +48,7 @@ fn a_file_that_cannot_grow() {
     assert_eq!(names(dir.path()), ["good.txt", "map"], "nothing half-written is left");
 }
 
-/// A disk of 64 KiB, where the system lets us make one: as root, or as root of a namespace of our own.
+/// A disk of 8 MiB, where the system lets us make one: as root, or as root of a namespace of our own.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk() {
@@ -56,7 +56,7 @@ fn a_full_disk() {
     let disk = dir.path().join("disk");
     fs::create_dir(&disk).unwrap();
     let script = r#"
-        mount -t tmpfs -o size=400k none "$1" || exit 77
+        mount -t tmpfs -o size=8m none "$1" || exit 77
         "$2" map "$3" --out "$1/map" || exit 78
         find "$1/map" -type f | sort | xargs cat | sha256sum > "$4/before"
         head -c 10000000 /dev/zero > "$1/filler" 2>/dev/null
