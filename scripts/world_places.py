@@ -28,7 +28,9 @@ COLUMNS = "id name alt_names adjectives kind lat lon country admin1 precision_km
 AT_WAR = set("AF IQ SY YE SO SD SS LY ML BF NE NG CM TD CF ET ER MZ UA GE AM AZ IL PS LB MM LK RW BI UG CD CG HT".split())
 # Federations and others whose provinces are often named alone.
 NAMED_PROVINCES = (AT_WAR - {"AZ"}) | set("US CA AU IN PK IR CO PH MX GB ZA RU CN ID DE IT ES FR EG ZW SA MY NP BD DZ TN MA JO".split())
-LARGE, LARGE_AT_WAR, SEAT = 100_000, 30_000, 30_000
+LARGE, LARGE_AT_WAR, SEAT = 100_000, 10_000, 30_000
+# Where so many towns are listed that only the larger ones are taken.
+LISTED_WELL, LARGE_WHERE_LISTED_WELL = {"AZ", "IL", "NG", "UA"}, 20_000
 # Where towns of 100,000 are many and seldom in the news of a war.
 CROWDED, LARGE_WHERE_CROWDED = {"BR", "CN", "IN", "JP", "US"}, 200_000
 NOT_TOWNS = {"PPLX", "PPLH", "PPLQ", "PPLW", "STLMT"}
@@ -85,15 +87,37 @@ def read_cities(path):
             yield row
 
 
-def is_wanted(city, named):
-    if city["feature"] == "PPLC" or (city["country"], city["ascii"]) in named:
+def towns_in_the_news(cities):
+    """Smaller towns that the news of a war name, by id, with the names it gives them: of several of one name the one
+    that GeoNames itself calls so, then the largest."""
+    wanted = by_key(DATA / "war-towns.csv", "country", "name")
+    bearers = defaultdict(list)
+    for city in cities:
+        for name in {city["name"], city["ascii"], *city["alternates"].split(",")}:
+            bearers[city["country"], fold(name).replace("-", "")].append(city)
+    found = defaultdict(list)
+    for country, name in wanted:
+        namesakes = bearers[country, fold(name).replace("-", "")]
+        best = max(namesakes, key=lambda city: (fold(city["ascii"]) == fold(name), city["population"], city["id"]), default=None)
+        if best:
+            found[best["id"]].append(name)
+        else:
+            print(f"not in cities500: {country}/{name}", file=sys.stderr)
+    return found
+
+
+def is_wanted(city, named, in_the_news):
+    if city["feature"] == "PPLC" or city["id"] in in_the_news or (city["country"], city["ascii"]) in named:
         return True
     if city["feature"] in NOT_TOWNS:
         return False
-    at_war = city["country"] in AT_WAR
-    seat = city["feature"] == "PPLA" and (at_war or city["population"] >= SEAT)
-    crowded = city["country"] in CROWDED
-    return seat or city["population"] >= (LARGE_AT_WAR if at_war else LARGE_WHERE_CROWDED if crowded else LARGE)
+    country, population = city["country"], city["population"]
+    if country in LISTED_WELL:
+        return city["feature"] == "PPLA" or population >= LARGE_WHERE_LISTED_WELL
+    if country in AT_WAR:
+        return city["feature"] == "PPLA" or population >= LARGE_AT_WAR
+    large = LARGE_WHERE_CROWDED if country in CROWDED else LARGE
+    return city["feature"] == "PPLA" and population >= SEAT or population >= large
 
 
 ARTICLE = re.compile(r"^(al|el|as|es|ash|ech|at|et|ad|ed|ar|er|an|en|az|ez|ath|adh)[- ](?=.{3})", re.I)
@@ -129,10 +153,11 @@ def city_radius(population):
 
 def city_rows(cities, provinces):
     named = by_key(DATA / "city-names.csv", "country", "geonames_name")
-    for city in sorted((city for city in cities if is_wanted(city, named)), key=lambda city: (city["country"], -city["population"], city["id"])):
+    in_the_news = towns_in_the_news(cities)
+    for city in sorted((city for city in cities if is_wanted(city, named, in_the_news)), key=lambda city: (city["country"], -city["population"], city["id"])):
         by_hand = named.pop((city["country"], city["ascii"]), {"name": "", "other_names": ""})
         name = by_hand["name"] or latin1(city["name"])
-        others = by_hand["other_names"].split("|")
+        others = by_hand["other_names"].split("|") + in_the_news.get(city["id"], [])
         if city["country"] in AT_WAR:
             others += spellings(city)
         yield {
