@@ -12,7 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::hostile::{HOSTILE, very_long};
+use common::synthetic;
 use common::synthetic_page::{Size, War, war};
+use dateline::export::Format;
 use dateline::export::page::{PageData, write};
 use dateline::layers::Value;
 use dateline::region::Region;
@@ -69,16 +71,34 @@ fn pages() -> PathBuf {
     save(&dir, "hostile.html", HOSTILE[0].1, &hostile, &region, None);
     let none = War { layers: Vec::new(), reports: Vec::new(), last: hostile.last };
     save(&dir, "empty.html", "Nothing", &none, &region, None);
+    // The files that the snippets of docs/ load.
+    let files = synthetic::Size { events: 300, actors: 4, days: 100, steps: 8 };
+    synthetic::war(files).write(&dir.join("docs"), &[Format::GeoJson, Format::Csv]).unwrap();
     dir
+}
+
+/// A folder of the project that has its packages installed.
+fn with_packages(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    assert!(
+        folder.join("node_modules").is_dir(),
+        "{name}/node_modules is missing: run scripts/install-test-tools.sh, which installs node, chromium and the packages"
+    );
+    folder
+}
+
+#[test]
+fn the_page_embedded_is_the_one_its_sources_give() {
+    let web = with_packages("web");
+    for command in [&["build.mjs", "--check"][..], &["node_modules/typescript/bin/tsc", "--noEmit"]] {
+        let status = Command::new("node").args(command).current_dir(&web).status().unwrap();
+        assert!(status.success(), "node {}: see the messages above", command.join(" "));
+    }
 }
 
 #[test]
 fn the_page_works_in_a_browser() {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
-    assert!(
-        tests.join("node_modules").is_dir(),
-        "tests/browser/node_modules is missing: run scripts/install-test-tools.sh, which installs node, chromium and the packages"
-    );
+    let tests = with_packages("tests/browser");
     let files: Vec<PathBuf> = {
         let mut all: Vec<_> = fs::read_dir(&tests).unwrap().map(|f| f.unwrap().path()).collect();
         all.retain(|f| f.to_string_lossy().ends_with(".test.mjs"));
