@@ -7,7 +7,7 @@ use crate::region::Region;
 use crate::text::{Case, Document, Hit, Phrases, fold};
 
 /// Abbreviations of at most this many letters must stand in capitals: 'UN' is not the French 'un'.
-const SHORT_NAME: usize = 6;
+const SHORT_NAME: usize = 4;
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]

@@ -48,6 +48,8 @@ pub(super) struct Candidate {
     pub repeats: usize,
     /// Sentences of the article that are no war's.
     pub not_war: bool,
+    /// True when it only adds to what was told before ('the attack was blamed on …') and is nothing by itself.
+    pub adds: bool,
     /// Probability that it is right, 0 to 1.
     pub confidence: f64,
 }

@@ -31,13 +31,30 @@ impl Context<'_> {
         let mut times: Vec<(usize, &TimeMention)> = self
             .times_in(sentence)
             .iter()
-            .filter(|t| t.is_date() && t.tokens.start >= self.first_token() && !self.is_others(t, hit, sentence))
+            .filter(|t| {
+                t.is_date()
+                    && t.tokens.start >= self.first_token()
+                    && !self.is_datelines(t)
+                    && !self.is_others(t, hit, sentence)
+            })
             .map(|t| (self.time_cost(t, hit, &clause), t))
             .collect();
         times.sort_by_key(|(cost, t)| (*cost, t.tokens.start));
         let tense = if saying.modality == Modality::Planned { Tense::Future } else { Tense::Past };
         let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: told, tense };
-        times.into_iter().find_map(|(_, time)| self.resolve_time(time, &anchor))
+        // What is told as past does not lie ahead.
+        let ahead = |w: &When| {
+            tense == Tense::Past
+                && !matches!(saying.modality, Modality::Threatened | Modality::Hypothetical | Modality::Denied)
+                && self.article.published.is_some_and(|p| w.start > p.date)
+        };
+        times.into_iter().filter_map(|(_, time)| self.resolve_time(time, &anchor)).find(|w| !ahead(w))
+    }
+
+    /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
+    fn is_datelines(&self, time: &TimeMention) -> bool {
+        let near = time.tokens.start.saturating_sub(6)..time.tokens.start;
+        self.places_in(&near).any(|i| self.places[i].role == crate::places::Role::Dateline)
     }
 
     /// True for a time that belongs to an earlier verb: 'has taken land in recent months and now advances'.

@@ -17,6 +17,7 @@ impl Context<'_> {
         for candidate in candidates {
             match self.twin(&out, &candidate) {
                 Some(i) => self.join(&mut out[i], candidate),
+                None if candidate.adds => {}
                 None => out.push(candidate),
             }
         }

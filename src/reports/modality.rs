@@ -12,6 +12,9 @@ use crate::text::Hit;
 /// How far before a trigger a cue still governs it, in tokens.
 const CUE_REACH: usize = 7;
 
+/// How far before a trigger 'denied' still governs it.
+const DENIAL_REACH: usize = 12;
+
 /// How far before a trigger 'not' still governs it.
 const NEGATION_REACH: usize = 4;
 
@@ -51,7 +54,11 @@ impl Context<'_> {
         let told = !reading.verb || reading.infinitive || reading.passive;
         let negated = before(Cue::Negation, NEGATION_REACH) && self.is_negated(hit, &clause);
         let accused = anywhere(Cue::Accuse) || anywhere(Cue::Claim);
-        let modality = if negated || (accused && self.is_denied(sentence)) {
+        // 'denied that the town had fallen', 'a démenti s'être emparé'.
+        let denied = self
+            .cues_in(&(hit.start.saturating_sub(DENIAL_REACH).max(sentence.start)..hit.start))
+            .any(|h| h.tag == Cue::Deny);
+        let modality = if negated || denied || (accused && self.is_denied(sentence)) {
             Modality::Denied
         } else if before(Cue::Threat, CUE_REACH) {
             Modality::Threatened
@@ -94,7 +101,7 @@ impl Context<'_> {
     fn is_spoken_on(&self, sentence: &Range<usize>) -> bool {
         let quoted = sentence.clone().any(|i| matches!(self.doc.word(i), "\"" | "“" | "”" | "«" | "»"));
         let by_whom = |h: &Hit<Cue>| {
-            let near = h.start.saturating_sub(3)..h.end + 3;
+            let near = h.start.saturating_sub(3).max(sentence.start)..(h.end + 3).min(sentence.end);
             self.grammar_in(&near).any(|g| g.tag == Grammar::Pronoun)
                 || self.scan.people.iter().any(|p| p.tag == People::Speakers && near.contains(&p.start))
         };

@@ -176,6 +176,10 @@ impl Context<'_> {
                 let bytes = self.doc.bytes(hit.start..hit.end);
                 dropped.push(Dropped { bytes, why: why.to_owned() });
             };
+            if self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) {
+                drop("its sentence is about sport, an accident or a disaster");
+                continue;
+            }
             if self.is_editorial(&sentence) {
                 drop("a line of the news desk");
                 continue;
@@ -201,9 +205,7 @@ impl Context<'_> {
                 match (last, rule.weak) {
                     (_, true) => None,
                     (Some(place), _) if self.points_back(&sentence) => Some(site(place, Found::Here)),
-                    // A noun without a place is talk of the thing, not the thing.
-                    (Some(place), _) if reading.verb => Some(site(place, Found::Last)),
-                    (Some(_), _) => None,
+                    (Some(place), _) => Some(site(place, Found::Last)),
                     (None, _) => headline.map(|place| site(place, Found::Headline)),
                 }
             });
@@ -240,7 +242,9 @@ impl Context<'_> {
                 actors: parties.actors,
                 against: parties.against,
                 repeats: 0,
-                not_war: self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) || self.is_not_war(),
+                not_war: self.is_not_war(),
+                // A noun without a place is talk of the thing told before, not another.
+                adds: !reading.verb && site.found >= Found::Last,
                 confidence: 0.0,
                 reading,
             };

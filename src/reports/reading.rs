@@ -140,7 +140,11 @@ impl Context<'_> {
             self.object_right(hit.end, clause, reach)
         };
         let (mut agents, mut targets) = (Vec::new(), Vec::new());
-        if passive {
+        let object = if role == Role::Fall { self.object_left(hit.start, clause, None, OBJECT_REACH) } else { object };
+        if role == Role::Fall {
+            // 'the town fell to the rebels': the place stands before, who gains it behind.
+            agents.extend(self.actors_in(&(hit.end..clause.end.min(hit.end + 6))).next());
+        } else if passive {
             agents.extend(by);
             match object {
                 Object::Actor(i) => targets.push(i),

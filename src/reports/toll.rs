@@ -28,7 +28,9 @@ impl Context<'_> {
                 };
                 let distance = to - from;
                 // A number belongs to the nearest word of harm: '3 wounded and 2 dead'.
-                let taken = words.iter().any(|h| !h.tag && h.start >= from && h.end <= to);
+                let taken = words.iter().any(|h| {
+                    !h.tag && ((h.start >= from && h.end <= to) || (h.start >= number.end && h.start <= number.end + 2))
+                });
                 let parted = (from..to).any(|i| matches!(self.doc.word(i), ";" | ":" | "."));
                 if distance > REACH || taken || parted || !self.counts_people(&number, dead.start) {
                     continue;
