@@ -23,6 +23,7 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         writeln!(err, "{} articles read, no event found in them; nothing was written.", batch.articles)?;
         return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
     }
+    let region = reading::with_places(region, &batch.reports);
     let mut events = events::join(batch.reports.clone());
     if let Some(day) = args.as_of {
         events = events.iter().filter_map(|event| events::published_by(event, day)).map(Cow::into_owned).collect();

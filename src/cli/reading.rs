@@ -1,7 +1,7 @@
 //! Articles in, reports out: what all reading commands share.
 
 use std::io::{IsTerminal, Write, stderr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::args::InputArgs;
 use crate::article::{Article, Loaded, articles};
 use crate::region::{BUILTIN, Region};
-use crate::reports::{Reader, Report};
+use crate::reports::{Reader, Report, is_table, read_table, unlisted_places};
 
 /// How many articles are held in memory at once.
 const BATCH: usize = 512;
@@ -24,6 +24,8 @@ pub(super) struct Batch {
     pub articles: usize,
     /// Articles without a publication date.
     pub undated: usize,
+    /// Tables of reports read.
+    pub tables: usize,
     /// Inputs that could not be read.
     pub failed: usize,
 }
@@ -57,7 +59,9 @@ pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
         batch.reports.extend(read.into_iter().flatten());
         waiting.clear();
     };
-    for step in articles(&args.inputs) {
+    let (tables, texts): (Vec<_>, Vec<_>) = args.inputs.iter().cloned().partition(|path| is_table(path));
+    let tabled = read_tables(&tables, region, &mut batch)?;
+    for step in articles(&texts) {
         match step {
             Loaded::Article(article) => {
                 waiting.push(*article);
@@ -73,8 +77,38 @@ pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
         }
     }
     flush(&mut waiting, &mut batch);
+    batch.reports.extend(tabled);
     bar.finish_and_clear();
     Ok(batch)
+}
+
+/// Reads the tables of reports among the inputs: `reports.jsonl`, an edited `events.csv`, ACLED's and UCDP's exports.
+fn read_tables(tables: &[PathBuf], region: &Region, batch: &mut Batch) -> anyhow::Result<Vec<Report>> {
+    let mut reports = Vec::new();
+    for path in tables {
+        match read_table(path, region) {
+            Ok(table) => {
+                batch.tables += 1;
+                batch.failed += table.problems.len();
+                for problem in table.problems {
+                    writeln!(stderr(), "error: {problem}")?;
+                }
+                reports.extend(table.reports);
+            }
+            Err(error) => {
+                writeln!(stderr(), "error: {error}")?;
+                batch.failed += 1;
+            }
+        }
+    }
+    Ok(reports)
+}
+
+/// The region with the places that tables of reports bring with them.
+pub(super) fn with_places(mut region: Region, reports: &[Report]) -> Region {
+    let places = unlisted_places(reports, &region);
+    region.add_places(places);
+    region
 }
 
 /// A bar that shows itself on a terminal, and only when the work takes longer than a moment.

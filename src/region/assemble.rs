@@ -52,6 +52,17 @@ impl Region {
         region
     }
 
+    /// Adds places that no table has, such as those that a table of reports brings with it. A place whose id is
+    /// taken is left out.
+    pub fn add_places(&mut self, places: Vec<Place>) {
+        for place in places {
+            if !self.place_index.contains_key(&place.id) {
+                self.place_index.insert(place.id.clone(), self.places.len());
+                self.places.push(place);
+            }
+        }
+    }
+
     /// Adds the rows of the world table that the region doesn't have itself.
     fn add_world(&mut self, world: Vec<Lined<PlaceRow>>) {
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();

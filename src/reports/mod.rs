@@ -14,6 +14,7 @@ mod reading;
 mod report;
 mod score;
 mod site;
+mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 mod toll;
@@ -24,3 +25,4 @@ pub use explain::{Explanation, Mark, MarkKind};
 pub use id::Hash;
 pub use read::{Dropped, Reader, Reading};
 pub use report::{DateBasis, Modality, Report};
+pub use tables::{Table, TableError, is_table, read_table, unlisted_places};
