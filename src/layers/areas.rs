@@ -2,7 +2,7 @@
 
 use super::cells::{Draft, Header, finish};
 use super::common::{Common, SourceIndex, Sources, Style, counted, joined, publishers, standing, status};
-use super::wording::{label, one_line, short};
+use super::wording::{clean, label, name};
 use super::{Layer, MapMeta, Shape, shape};
 use crate::control::{Area, Status};
 use crate::region::Region;
@@ -39,7 +39,7 @@ fn draft(area: &Area, region: &Region, sources: &SourceIndex<'_>) -> Option<Draf
         date: area.start,
         date_precision: "day",
         date_text: None,
-        title: format!("Area of influence of {}", area.holder),
+        title: format!("Area of influence of {}", name(&area.holder)),
         description: format!(
             "{}. About {:.0} km². {}.",
             standing(area.start, area.end, area.ongoing, area.status),
@@ -59,8 +59,8 @@ fn draft(area: &Area, region: &Region, sources: &SourceIndex<'_>) -> Option<Draf
     };
     let mut cells = common.cells();
     cells
-        .text("holder", area.holder.clone())
-        .text("side", side)
+        .text("holder", clean(&area.holder))
+        .text("side", clean(side))
         .real("area_km2", area.area_km2)
         .text_if("evidence", evidence(&reports))
         .text("report_ids", joined(&area.reports));
@@ -75,8 +75,7 @@ fn evidence(reports: &[&Report]) -> Option<String> {
         .map(|r| {
             let day = r.date_end.map_or_else(String::new, |d| format!("{d} "));
             let by = r.outlet.as_deref().unwrap_or(&r.article);
-            let (place, by) = (short(&one_line(&r.place), 60), short(&one_line(by), 60));
-            format!("{day}{place}: {} ({by})", label(r.code))
+            format!("{day}{}: {} ({})", name(&r.place), label(r.code), name(by))
         })
         .collect();
     if reports.len() > EVIDENCE_SHOWN {

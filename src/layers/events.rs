@@ -4,7 +4,7 @@ use super::cells::{Cells, Draft, Header, finish};
 use super::common::{Common, Sources, Style, counted, days, joined};
 use super::off_map::Mapped;
 use super::precision::{PlacePrecision, TimePrecision, middle};
-use super::wording::{clean, label, modality, one_line, short};
+use super::wording::{clean, label, modality, name, one_line, short};
 use super::{Layer, MapMeta, Shape, Symbol, UNKNOWN};
 use crate::events::Event;
 use crate::region::Region;
@@ -122,7 +122,7 @@ fn title(event: &Event, report: &Report) -> String {
 
 /// '2024-02-03 to 2024-02-04. M23 against FARDC. Claimed by M23. 3 killed. 2 sources.'
 fn description(event: &Event, report: &Report, days: &str) -> String {
-    let names = |actors: &[String]| actors.iter().map(|a| short(&one_line(a), 60)).collect::<Vec<_>>().join(", ");
+    let names = |actors: &[String]| actors.iter().map(|a| name(a)).collect::<Vec<_>>().join(", ");
     let mut parts = vec![days.to_string()];
     match (event.actors.is_empty(), event.against.is_empty()) {
         (false, false) => parts.push(format!("{} against {}", names(&event.actors), names(&event.against))),
@@ -140,7 +140,7 @@ fn description(event: &Event, report: &Report, days: &str) -> String {
         Modality::Hypothetical => "Hypothetical",
     };
     parts.push(match &report.claimed_by {
-        Some(by) if event.modality != Modality::Reported => format!("{said} by {}", short(&one_line(by), 60)),
+        Some(by) if event.modality != Modality::Reported => format!("{said} by {}", name(by)),
         _ => said.to_string(),
     });
     if let Some((low, best, high)) = event.fatalities {

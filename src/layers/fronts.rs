@@ -3,6 +3,7 @@
 use super::areas::OUTLINE_PRECISION_M;
 use super::cells::{Draft, Header, finish};
 use super::common::{Common, SourceIndex, Sources, Style, joined, standing, status};
+use super::wording::{clean, name};
 use super::{Layer, MapMeta, Shape, shape};
 use crate::control::Front;
 use crate::region::Region;
@@ -37,14 +38,14 @@ fn draft(front: &Front, region: &Region, sources: &SourceIndex<'_>) -> Option<Dr
         date: front.start,
         date_precision: "day",
         date_text: None,
-        title: format!("Front between {} and {}", front.left, front.right),
+        title: format!("Front between {} and {}", name(&front.left), name(&front.right)),
         description: format!(
             "{}. Newest evidence {} ({}) and {} ({}), the farthest {:.0} km from the line.",
             standing(front.start, front.end, front.ongoing, front.status),
             front.newest_left,
-            front.left,
+            name(&front.left),
             front.newest_right,
-            front.right,
+            name(&front.right),
             front.farthest_evidence_km
         ),
         status: status(front.status),
@@ -55,10 +56,10 @@ fn draft(front: &Front, region: &Region, sources: &SourceIndex<'_>) -> Option<Dr
     };
     let mut cells = common.cells();
     cells
-        .text("left", front.left.clone())
-        .text("right", front.right.clone())
-        .text("left_side", region.side_of(&front.left, Some(front.start)))
-        .text("right_side", region.side_of(&front.right, Some(front.start)))
+        .text("left", clean(&front.left))
+        .text("right", clean(&front.right))
+        .text("left_side", clean(region.side_of(&front.left, Some(front.start))))
+        .text("right_side", clean(region.side_of(&front.right, Some(front.start))))
         .real("length_km", front.length_km)
         .date("newest_evidence", front.newest_left.max(front.newest_right))
         .date("newest_left", front.newest_left)

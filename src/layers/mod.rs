@@ -31,6 +31,7 @@ pub use meta::{CAVEATS, MapMeta, Outlet, SHORT_CAVEAT};
 pub use off_map::{OffMap, Reason, off_map};
 pub use symbol::{CONTESTED, Marker, Symbol, UNKNOWN};
 pub use table::{Column, ColumnType, Layer, Row, Shape, Value};
+pub use wording::one_line;
 
 use crate::control::{Area, Front, Holding};
 use crate::events::Event;

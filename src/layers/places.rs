@@ -2,7 +2,7 @@
 
 use super::cells::{Draft, Header, finish};
 use super::common::{Common, SourceIndex, Sources, Style, counted, joined, publishers, standing, status};
-use super::wording::clean;
+use super::wording::{clean, name};
 use super::{CONTESTED, Layer, MapMeta, Shape, UNKNOWN, shape};
 use crate::control::{Holding, Status};
 use crate::region::{Place, Region};
@@ -34,11 +34,11 @@ fn draft(holding: &Holding, place: &Place, region: &Region, sources: &SourceInde
         (None, _) => UNKNOWN,
     };
     let holder = holding.holder.as_deref().unwrap_or(NOBODY);
-    let name = clean(&place.name);
+    let town = name(&place.name);
     let title = match (&holding.holder, holding.status) {
-        (_, Status::Contested) => format!("{name}: contested"),
-        (Some(holder), _) => format!("{name}: {holder}"),
-        (None, _) => format!("{name}: holder unknown"),
+        (_, Status::Contested) => format!("{town}: contested"),
+        (Some(holder), _) => format!("{town}: {}", name(holder)),
+        (None, _) => format!("{town}: holder unknown"),
     };
     let id = format!("{}@{}", place.id, holding.start);
     let common = Common {
@@ -64,14 +64,14 @@ fn draft(holding: &Holding, place: &Place, region: &Region, sources: &SourceInde
     };
     let mut cells = common.cells();
     cells
-        .text("place", name.clone())
+        .text("place", clean(&place.name))
         .text("place_id", place.id.clone())
         .text("place_kind", place.kind.coarse())
         .text_if("admin1", place.admin1.as_deref().map(clean))
         .text_if("admin2", place.admin2.as_deref().map(clean))
         .text("country", clean(&place.country))
-        .text("holder", holder)
-        .text("side", side.unwrap_or(NOBODY))
+        .text("holder", clean(holder))
+        .text("side", clean(side.unwrap_or(NOBODY)))
         .real("confidence", holding.probability)
         .text("report_ids", joined(&holding.reports));
     Some(Draft { start: holding.start, id, geometry, cells })

@@ -14,7 +14,8 @@ pub(super) fn clean(text: &str) -> String {
 
 /// The text on one line and without invisible characters that turn the direction of what follows: for sentences that
 /// Dateline puts together, where a stray override in a name would turn the rest of the sentence around.
-pub(super) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let kept: String = text
         .chars()
         .filter(
@@ -22,6 +23,11 @@ pub(super) fn one_line(text: &str) -> String {
         )
         .collect();
     kept.split_whitespace().map(clean).collect::<Vec<_>>().join(" ")
+}
+
+/// A name from an article for such a sentence: on one line and not endless.
+pub(super) fn name(text: &str) -> String {
+    short(&one_line(text), 60)
 }
 
 /// At most `limit` characters, cut at one with '…'.

@@ -21,7 +21,7 @@ if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="dateline-qgis-")
 
 from qgis.core import (
-    QgsApplication, QgsDateTimeRange, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest, QgsMapRendererParallelJob, QgsMapSettings,
+    QgsApplication, QgsDateTimeRange, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest, QgsLayerTreeModel, QgsMapRendererParallelJob, QgsMapSettings,
     QgsProject, QgsProviderRegistry, QgsRectangle, QgsVectorLayer, QgsVectorLayerTemporalContext, QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QSize, Qt, QTime, QVariant
@@ -181,7 +181,14 @@ def main():
     check(project.crs().authid() == "EPSG:4326", "map.qgz: no reference system")
     check(project.title() != "", "map.qgz: no title")
     check("do not imply endorsement" in project.metadata().abstract(), "map.qgz: no caveat")
-    check(project.readEntry("TitleLabel", "/Label")[0] == project.title(), "map.qgz: title not drawn")
+    drawn = project.readEntry("TitleLabel", "/Label")[0]
+    check(drawn != "", "map.qgz: title not drawn")
+    model = QgsLayerTreeModel(project.layerTreeRoot())
+    legend = [str(node.data(Qt.DisplayRole)) for tree in project.layerTreeRoot().findLayers()
+              for node in model.layerLegendNodes(tree)]
+    check(len(legend) >= len(names), "map.qgz: no legend")
+    check(not any("[%" in label or len(label) > 101 for label in legend + [drawn]),
+          f"map.qgz: would be run, or is endless: {[t[:120] for t in legend + [drawn] if chr(91) + chr(37) in t or len(t) > 101]}")
     check(project.readNumEntry("TemporalControllerWidget", "/NavigationMode")[0] == 1, "map.qgz: slider is off")
     time = project.timeSettings()
     check(time.timeStep() == 1 and time.temporalRange().begin().isValid() and time.temporalRange().end().isValid(),

@@ -101,6 +101,18 @@ for stream in ("events.geojsonl", "events.geojsons"):
     if os.path.exists(f"{folder}/{stream}"):
         same_texts(stream, by_ogr(f"{folder}/{stream}"))
 
+# No text of any layer holds what a table cannot carry.
+for name in os.listdir(folder):
+    if name.endswith(".geojson"):
+        with open(f"{folder}/{name}", encoding="utf-8") as f:
+            for feature in json.load(f)["features"]:
+                for column, value in feature["properties"].items():
+                    check(not isinstance(value, str) or clean(value) == value, f"{name}: {column} is {value!r}")
+                for column in ("title", "description"):
+                    value = feature["properties"][column]
+                    check(len(value) < 1000 and not set(value) & set("\n\r\t\u202e\u2067"),
+                          f"{name}: {column} is {value!r}")
+
 for name in os.listdir(folder):
     path = f"{folder}/{name}"
     if name.endswith((".geojson", ".geojsonl", ".geojsons", ".jsonl", ".json")):

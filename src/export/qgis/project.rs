@@ -7,6 +7,7 @@
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use geo::{BoundingRect, Coord};
 
+use super::rules::inert;
 use super::style::Style;
 use super::xml::{Element, el};
 use crate::export::Map;
@@ -226,7 +227,7 @@ fn properties(title: &str, stamp: &str, from: DateTime<Utc>, to: DateTime<Utc>) 
                 .child(el("NavigationMode").attr("type", "int").text(1))
                 .child(text("StartDateTime", &iso(from))),
         )
-        .child(el("TitleLabel").child(on()).child(text("Label", title)))
+        .child(el("TitleLabel").child(on()).child(text("Label", &inert(title))))
         .child(el("CopyrightLabel").child(on()).child(text("Label", stamp)))
         .child(el("ScaleBar").child(on()))
 }
