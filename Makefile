@@ -1,18 +1,27 @@
 # The commands the README names. `make test` is what CI runs.
-.PHONY: demo test test-tools lint bench clean
+.PHONY: demo test lint doc test-tools bench clean
 
 demo: ## Three articles in, a folder of map layers out.
-	cargo run --release --quiet -- map seeds --out map
+	cargo build --release --locked
+	target/release/dateline map seeds --out map
+	@echo
+	@echo "Open map/index.html in a browser, or map/map.qgz in QGIS and press play in the time controller."
 
-lint:
+test: test-tools lint doc ## Lints and every test.
+	cargo test --locked
+
+lint: ## Formatting and clippy.
 	cargo fmt --check
-	cargo clippy --all-targets -- -D warnings
+	cargo clippy --all-targets --locked -- -D warnings
 
-test: lint test-tools
-	cargo test
+doc: ## The documentation of the library, without a warning.
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked --quiet
 
-test-tools: ## What the tests drive beside Rust: QGIS, GDAL, Chromium, validators.
+test-tools: ## What the tests drive beside Rust: QGIS, GDAL, Chromium, Node.js, validators (Debian, Ubuntu).
 	scripts/install-test-tools.sh
+
+bench: ## How fast it is; never part of the tests.
+	cargo bench --locked
 
 clean:
 	rm -rf target map

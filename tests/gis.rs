@@ -1,6 +1,7 @@
 //! Map folders read by the software their users have: QGIS, GDAL, and the validators of others.
 //!
 //! `scripts/install-test-tools.sh` installs what is driven here; `make test` calls it.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests are tests")]
 

@@ -43,28 +43,28 @@ fn print(out: &mut impl Write, style: Style, article: &Article, explanation: &Ex
         if mark.bytes.start < at {
             continue;
         }
-        write!(out, "{}", style.plain(&article.text[at..mark.bytes.start]))?;
+        write!(out, "{}", Style::plain(&article.text[at..mark.bytes.start]))?;
         write!(out, "{}", style.mark(mark.kind, &article.text[mark.bytes.clone()]))?;
         at = mark.bytes.end;
     }
-    writeln!(out, "{}\n", style.plain(&article.text[at..]))?;
+    writeln!(out, "{}\n", Style::plain(&article.text[at..]))?;
     for (number, (report, why)) in explanation.reading.reports.iter().zip(&explanation.why).enumerate() {
         writeln!(out, "{}. {}", number + 1, headline(report))?;
         for line in why {
             writeln!(out, "     {line}")?;
         }
-        writeln!(out, "     “{}”", style.plain(&report.quote.replace('\n', " ")))?;
+        writeln!(out, "     “{}”", Style::plain(&report.quote.replace('\n', " ")))?;
     }
     if !explanation.reading.dropped.is_empty() {
         writeln!(out, "\nConsidered and dropped:")?;
     }
     for dropped in &explanation.reading.dropped {
         let line = article.text[..dropped.bytes.start].matches('\n').count() + 1;
-        writeln!(out, "  line {line}: '{}': {}", style.plain(&article.text[dropped.bytes.clone()]), dropped.why)?;
+        writeln!(out, "  line {line}: '{}': {}", Style::plain(&article.text[dropped.bytes.clone()]), dropped.why)?;
     }
     writeln!(out, "\nPlaces:")?;
     for mark in explanation.marks.iter().filter(|m| m.kind == MarkKind::Place) {
-        writeln!(out, "  {}: {}", style.plain(&article.text[mark.bytes.clone()]), mark.note)?;
+        writeln!(out, "  {}: {}", Style::plain(&article.text[mark.bytes.clone()]), mark.note)?;
     }
     Ok(())
 }
@@ -107,7 +107,7 @@ impl Style {
     }
 
     fn mark(self, kind: MarkKind, text: &str) -> String {
-        let text = self.plain(text);
+        let text = Self::plain(text);
         if self.colour {
             let code = match kind {
                 MarkKind::Place => "32",
@@ -126,7 +126,7 @@ impl Style {
     }
 
     /// Article text must not steer the terminal: control characters are shown, not sent.
-    fn plain(self, text: &str) -> String {
+    fn plain(text: &str) -> String {
         text.chars()
             .map(|c| if c.is_control() && c != '\n' && c != '\t' { char::REPLACEMENT_CHARACTER } else { c })
             .collect()

@@ -132,7 +132,7 @@ fn summary(
     )?;
     writeln!(err, "written to {}:", args.out.display())?;
     for file in written {
-        let items = file.items.map(|n| format!("{n:>7}")).unwrap_or_else(|| " ".repeat(7));
+        let items = file.items.map_or_else(|| " ".repeat(7), |n| format!("{n:>7}"));
         writeln!(err, "  {:<22}{items}  {:>9} bytes", file.name, file.bytes)?;
     }
     Ok(())

@@ -51,7 +51,7 @@ pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
     let bar = progress("articles");
     let mut batch = Batch::default();
     let mut waiting: Vec<Article> = Vec::new();
-    let mut flush = |waiting: &mut Vec<Article>, batch: &mut Batch| {
+    let flush = |waiting: &mut Vec<Article>, batch: &mut Batch| {
         let read: Vec<Vec<Report>> = pool.install(|| waiting.par_iter().map(|a| reader.read(a).reports).collect());
         bar.inc(waiting.len() as u64);
         batch.articles += waiting.len();

@@ -26,7 +26,7 @@ pub(super) struct Teller {
 }
 
 impl Teller {
-    pub(super) fn anchor(&self) -> Anchor {
+    pub(super) fn anchor(self) -> Anchor {
         Anchor { published: None, previous: self.previous, tense: Tense::Past }
     }
 

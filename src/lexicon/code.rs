@@ -99,7 +99,7 @@ impl Code {
         Code::OtherStrategic,
     ];
 
-    /// The code as files write it ('armed_clash').
+    /// The code as files write it (`armed_clash`).
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

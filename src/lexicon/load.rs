@@ -133,13 +133,16 @@ impl Lexicon {
             reach: entry.reach,
             weak: entry.weak,
         });
-        let (verb, noun): (fn(&str) -> Vec<Inflected>, fn(&str) -> Vec<Inflected>) =
+        let (verb, noun): (Inflect, Inflect) =
             if self.lang == Lang::En { (english_verb, english_noun) } else { (french_verb, french_noun) };
         let forms = entry.verbs.iter().flat_map(|v| verb(v)).chain(entry.nouns.iter().flat_map(|n| noun(n)));
         self.phrases.extend(forms.map(|(word, form, acute)| (word, Tag::Trigger { rule, form, acute })));
         Ok(())
     }
 }
+
+/// All forms of an entry.
+type Inflect = fn(&str) -> Vec<Inflected>;
 
 /// The code of a place gained; who gains it makes it nonstate or government.
 const GAINED: &str = "territory_gained";

@@ -42,7 +42,7 @@ pub struct TriggerHit {
 }
 
 /// A number in the text: lowest, best and highest reading.
-pub type Quantity = [u32; 3];
+pub(crate) type Quantity = [u32; 3];
 
 /// What a scan found, by class; within a class the longest phrase wins and none overlap.
 #[derive(Debug, Clone, Default)]
@@ -107,7 +107,7 @@ impl Scanner {
         for Hit { start, end, tag } in hits {
             match tag {
                 Tag::Trigger { rule, form, .. } => {
-                    add_trigger(&mut scan.triggers, start, end, TriggerOption { rule, form })
+                    add_trigger(&mut scan.triggers, start, end, TriggerOption { rule, form });
                 }
                 Tag::Cue(tag) => scan.cues.push(Hit { start, end, tag }),
                 Tag::Grammar(tag) => scan.grammar.push(Hit { start, end, tag }),

@@ -86,8 +86,7 @@ impl Evidence {
             }
             // A country's or an area's name speaks also where it is an adjective or part of another name.
             let weight = match mention.role {
-                Role::Place | Role::Dateline | Role::AdjectiveOrPeople => 1.0,
-                Role::Office | Role::Power => 1.0,
+                Role::Place | Role::Dateline | Role::AdjectiveOrPeople | Role::Office | Role::Power => 1.0,
                 Role::InsideName => 0.5,
                 Role::Person => continue,
             };
@@ -156,8 +155,7 @@ impl Evidence {
         logit -= if m.respelt { 0.7 } else { 0.0 };
         logit -= if starts && single && !table { 1.5 } else { 0.0 };
         logit -= match (common, m.announced, own && !starts) {
-            (false, ..) => 0.0,
-            (true, true, true) => 0.0,
+            (false, ..) | (true, true, true) => 0.0,
             (true, true, false) | (true, false, true) => 0.7,
             (true, false, false) => 3.0,
         };
