@@ -15,7 +15,7 @@ lint: ## Formatting and clippy.
 	cargo clippy --all-targets --locked -- -D warnings
 
 doc: ## The documentation of the library, without a warning.
-	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked --quiet
+	RUSTDOCFLAGS="-D warnings" cargo doc --lib --no-deps --locked --quiet
 
 test-tools: ## What the tests drive beside Rust: QGIS, GDAL, Chromium, Node.js, validators (Debian, Ubuntu).
 	scripts/install-test-tools.sh

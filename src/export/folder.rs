@@ -15,7 +15,7 @@ const BESIDE_GEOPACKAGE: [&str; 6] =
 /// A map folder that is being written.
 ///
 /// It stands as `new` in a temporary folder beside the output folder (so on the same disk, where a rename is one
-/// step). [`Folder::put_in_place`] moves the old folder to `old` there, the new one to its place, and then removes the
+/// step). `Folder::put_in_place` moves the old folder to `old` there, the new one to its place, and then removes the
 /// temporary folder with the old one in it. Dropped before that, it leaves no trace.
 #[derive(Debug)]
 pub struct Folder {
