@@ -61,12 +61,25 @@ pub(super) struct InputArgs {
     /// Built-in region by name, or a folder of the same form (docs/own-region.md)
     #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
     pub region: String,
+    #[command(flatten)]
+    pub sources: SourceArgs,
     /// Folder with en.toml and fr.toml in place of the built-in lexicons
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
     /// Threads to read with; 0 for one a core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
+}
+
+/// Places beside those of the region.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct SourceArgs {
+    /// Index of a gazetteer (dateline places import), used for names that the region lacks; may be given again
+    #[arg(long, value_name = "INDEX")]
+    pub gazetteer: Vec<PathBuf>,
+    /// Your own places: a table with at least name, lat, lon; may be given again
+    #[arg(long = "places", value_name = "CSV")]
+    pub own: Vec<PathBuf>,
 }
 
 /// `dateline map`
@@ -132,6 +145,8 @@ pub(super) struct ExplainArgs {
     /// Built-in region by name, or a folder of the same form
     #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
     pub region: String,
+    #[command(flatten)]
+    pub sources: SourceArgs,
     /// Folder with en.toml and fr.toml in place of the built-in lexicons
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
@@ -147,14 +162,60 @@ pub(super) struct PlacesArgs {
 /// What to do with places.
 #[derive(Debug, Subcommand)]
 pub(super) enum PlacesCommand {
-    /// Which places bear a name
-    #[command(after_help = "Example:\n  dateline places find Kitchanga")]
+    /// Which places bear a name, how far apart they lie, and which one wins without further words
+    #[command(
+        after_help = "Examples:\n  dateline places find Kitchanga\n  dateline places find Kavumu --in 'Kabare, South Kivu' --gazetteer cities500.idx"
+    )]
     Find {
         /// The name
         name: String,
+        /// Words around the name, as an article might have them
+        #[arg(long = "in", value_name = "TEXT")]
+        within: Option<String>,
         /// Built-in region by name, or a folder of the same form
         #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
         region: String,
+        #[command(flatten)]
+        sources: SourceArgs,
+    },
+    /// The places nearest to a spot
+    #[command(allow_negative_numbers = true, after_help = "Example:\n  dateline places near -1.25 29.06 --count 5")]
+    Near {
+        /// Latitude in decimal degrees
+        lat: f64,
+        /// Longitude in decimal degrees
+        lon: f64,
+        /// How many
+        #[arg(long, default_value_t = 10)]
+        count: usize,
+        /// Built-in region by name, or a folder of the same form
+        #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
+        region: String,
+        #[command(flatten)]
+        sources: SourceArgs,
+    },
+    /// How many places are known, by source and kind
+    #[command(after_help = "Example:\n  dateline places stats --gazetteer cities500.idx")]
+    Stats {
+        /// Built-in region by name, or a folder of the same form
+        #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
+        region: String,
+        #[command(flatten)]
+        sources: SourceArgs,
+    },
+    /// Make an index of gazetteers: GeoNames dumps, OSM or Who's On First as GeoJSON, tables; zipped or not
+    #[command(
+        after_help = "Examples:\n  dateline places import cities500.zip admin1CodesASCII.txt --out cities500.idx\n  \
+                      dateline places import CD.zip export.geojson my-places.csv --out congo.idx\n\n\
+                      GeoNames: https://download.geonames.org/export/dump/ (CC BY 4.0)"
+    )]
+    Import {
+        /// Gazetteers
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The index to write
+        #[arg(long, value_name = "INDEX", default_value = "places.idx")]
+        out: PathBuf,
     },
     /// Check the tables of a region's folder
     #[command(after_help = "Example:\n  dateline places check my-region/")]
@@ -166,12 +227,21 @@ pub(super) enum PlacesCommand {
 
 /// `dateline eval`
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dateline eval gold.jsonl articles/ --misses 20")]
+#[command(
+    after_help = "Examples:\n  dateline eval gold.jsonl articles/ --misses 20\n  dateline eval --geoparsing GeoVirus.xml --gazetteer cities500.idx"
+)]
 pub(super) struct EvalArgs {
     /// Annotated events, one article a line (docs/eval.md)
-    pub gold: PathBuf,
+    #[arg(required_unless_present = "geoparsing")]
+    pub gold: Option<PathBuf>,
     /// Folder of the articles, one file each, named by the id of its line
-    pub articles: PathBuf,
+    #[arg(required_unless_present = "geoparsing")]
+    pub articles: Option<PathBuf>,
+    /// Measure finding and placing of names instead, on a corpus in the form of GeoVirus
+    #[arg(long, value_name = "XML", conflicts_with_all = ["gold", "articles"])]
+    pub geoparsing: Option<PathBuf>,
+    #[command(flatten)]
+    pub sources: SourceArgs,
     /// Print so many missed and so many spurious events
     #[arg(long, default_value_t = 0)]
     pub misses: usize,

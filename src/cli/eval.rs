@@ -12,11 +12,18 @@ use crate::eval::{self, Counts, GoldArticle, is_event, is_territory};
 use crate::reports::Report;
 
 pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
-    let gold = eval::load(&args.gold)?;
-    let region = reading::region("eastern-congo")?;
+    if let Some(corpus) = &args.geoparsing {
+        return super::eval_geoparsing::run(corpus, &args.sources, args.misses);
+    }
+    let (Some(gold), Some(articles)) = (&args.gold, &args.articles) else {
+        anyhow::bail!("give the annotated events and the folder of their articles, or --geoparsing XML");
+    };
+    let gold = eval::load(gold)?;
+    let region = reading::region_with("eastern-congo", &args.sources)?;
     let input = InputArgs {
-        inputs: vec![args.articles.clone()],
+        inputs: vec![articles.clone()],
         region: String::from("eastern-congo"),
+        sources: args.sources.clone(),
         lexicon: None,
         threads: 0,
     };

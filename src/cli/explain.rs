@@ -5,15 +5,15 @@ use std::io::{self, BufWriter, IsTerminal, Write, stderr};
 use super::args::ExplainArgs;
 use super::{Outcome, reading};
 use crate::article::{Article, load};
-use crate::reports::{Explanation, MarkKind, Reader, Report};
+use crate::reports::{Explanation, MarkKind, Report};
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let region = reading::region(&args.region)?;
+    let region = reading::region_with(&args.region, &args.sources)?;
     let (articles, problems) = load(std::slice::from_ref(&args.article));
     for problem in &problems {
         writeln!(stderr(), "{}: {problem}", if problem.is_warning() { "warning" } else { "error" })?;
     }
-    let reader = Reader::with_lexicon(&region, args.lexicon.as_deref())?;
+    let reader = reading::reader(&region, args.lexicon.as_deref(), &args.sources)?;
     let stdout = io::stdout();
     let style = Style { colour: stdout.is_terminal() };
     let mut out = BufWriter::new(stdout.lock());

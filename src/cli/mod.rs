@@ -4,10 +4,13 @@
 
 mod args;
 mod eval;
+mod eval_geoparsing;
 mod explain;
 mod extract;
 mod map;
 mod places;
+mod places_find;
+mod places_import;
 mod reading;
 
 use std::io::{self, Write};

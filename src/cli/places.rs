@@ -3,16 +3,25 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Outcome;
 use super::args::{PlacesArgs, PlacesCommand};
+use super::{Outcome, places_find, places_import, reading};
 use crate::region::{self, Severity};
 
 pub(super) fn run(args: &PlacesArgs) -> anyhow::Result<Outcome> {
     match &args.command {
-        PlacesCommand::Find { name, region } => {
-            let region = super::reading::region(region)?;
-            find(name, &region)
+        PlacesCommand::Find { name, within, region, sources } => {
+            let region = reading::region_with(region, sources)?;
+            places_find::find(&reading::places(&region, sources)?, name, within.as_deref())
         }
+        PlacesCommand::Near { lat, lon, count, region, sources } => {
+            let region = reading::region_with(region, sources)?;
+            places_find::near(&reading::places(&region, sources)?, *lat, *lon, *count)
+        }
+        PlacesCommand::Stats { region, sources } => {
+            let region = reading::region_with(region, sources)?;
+            places_find::stats(&reading::places(&region, sources)?, &region)
+        }
+        PlacesCommand::Import { files, out } => places_import::run(files, out),
         PlacesCommand::Check { dir } => check(dir),
     }
 }
@@ -27,25 +36,4 @@ fn check(dir: &Path) -> anyhow::Result<Outcome> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     writeln!(out, "{}: {errors} errors, {} warnings", dir.display(), findings.len() - errors)?;
     Ok(if errors == 0 { Outcome::Found } else { Outcome::Wrong })
-}
-
-fn find(name: &str, region: &crate::region::Region) -> anyhow::Result<Outcome> {
-    let wanted = crate::text::fold(name);
-    let mut out = io::stdout().lock();
-    let mut found = false;
-    for place in &region.places {
-        if place.names().any(|n| crate::text::fold(n) == wanted) {
-            writeln!(
-                out,
-                "{}\t{}\t{:.4}\t{:.4}\t{}",
-                place.id,
-                place.kind.name(),
-                place.lat,
-                place.lon,
-                place.country
-            )?;
-            found = true;
-        }
-    }
-    Ok(if found { Outcome::Found } else { Outcome::Nothing })
 }

@@ -7,8 +7,9 @@ use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 
-use super::args::InputArgs;
+use super::args::{InputArgs, SourceArgs};
 use crate::article::{Article, Loaded, articles};
+use crate::places::{IndexFile, PlaceIndex, import};
 use crate::region::{BUILTIN, Region};
 use crate::reports::{Reader, Report, is_table, read_table, unlisted_places};
 
@@ -44,9 +45,40 @@ pub(super) fn region(name: &str) -> anyhow::Result<Region> {
     Region::load(dir).with_context(|| format!("region {name}"))
 }
 
+/// A region with the user's own places.
+pub(super) fn region_with(name: &str, sources: &SourceArgs) -> anyhow::Result<Region> {
+    let mut region = region(name)?;
+    for path in &sources.own {
+        region = region.with_places(import::own_table(path)?);
+    }
+    Ok(region)
+}
+
+/// The places of a region with the user's gazetteers under them.
+pub(super) fn places(region: &Region, sources: &SourceArgs) -> anyhow::Result<PlaceIndex> {
+    let mut index = PlaceIndex::new(region);
+    for path in &sources.gazetteer {
+        index.add_gazetteer(path)?;
+    }
+    Ok(index)
+}
+
+/// A reader over a region and the user's gazetteers.
+pub(super) fn reader<'r>(
+    region: &'r Region,
+    lexicon: Option<&Path>,
+    sources: &SourceArgs,
+) -> anyhow::Result<Reader<'r>> {
+    let mut reader = Reader::with_lexicon(region, lexicon)?;
+    for path in &sources.gazetteer {
+        reader = reader.with_gazetteer(IndexFile::open(path)?);
+    }
+    Ok(reader)
+}
+
 /// Reads every input; problems are told on stderr and counted, and the other articles go on.
 pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
-    let reader = Reader::with_lexicon(region, args.lexicon.as_deref())?;
+    let reader = reader(region, args.lexicon.as_deref(), &args.sources)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
     let bar = progress("articles");
     let mut batch = Batch::default();

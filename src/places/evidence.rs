@@ -154,9 +154,12 @@ impl Evidence {
         logit -= if m.candidates.is_empty() { 0.5 } else { 0.0 };
         logit -= if m.respelt { 0.7 } else { 0.0 };
         logit -= if starts && single && !table { 1.5 } else { 0.0 };
-        logit -= match (common, m.announced, own && !starts) {
+        // An ordinary word is a place where a preposition, a container or the theatre itself says so.
+        logit -= match (common, m.announced || m.container.is_some(), own) {
             (false, ..) | (true, true, true) => 0.0,
-            (true, true, false) | (true, false, true) => 0.7,
+            (true, true, false) => 0.7,
+            (true, false, true) if starts => 1.2,
+            (true, false, true) => 0.7,
             (true, false, false) => 3.0,
         };
         logit -= if m.role == Role::Person { 4.0 } else { 0.0 };

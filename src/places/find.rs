@@ -198,7 +198,7 @@ impl Finder<'_, '_, '_> {
             }
             name.push_str(self.around.doc.folded(i));
         }
-        self.index.sounds_like(&name)
+        self.index.respelt(&name)
     }
 
     /// The longest run of capitalised words at `i` that no table knows.

@@ -15,9 +15,11 @@ mod phrase;
 mod resolve;
 mod words;
 
-pub use index::{IndexBuilder, IndexError, IndexFile, IndexStats, NewPlace, PlaceIndex, Row};
+pub use index::{IndexBuilder, IndexError, IndexFile, IndexStats, LayerStats, NewPlace, PlaceIndex, Row};
 pub use mention::{OtherEnd, PlaceMention, PlaceRef, Relation, Role, Spatial};
 pub use resolve::{ArticleContext, Reason, ResolvedPlace};
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod tests;

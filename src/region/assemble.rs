@@ -34,6 +34,23 @@ impl Region {
         region
     }
 
+    /// The region with a user's own places beside its own, before those of the world.
+    #[must_use]
+    pub fn with_places(mut self, more: Vec<Place>) -> Self {
+        let at = self.own_places;
+        self.own_places += more.len();
+        self.places.splice(at..at, more);
+        // Rows behind moved on; ids of world rows still lead where they led.
+        let moved = self.own_places - at;
+        for index in self.place_index.values_mut().filter(|index| **index >= at) {
+            *index += moved;
+        }
+        for (index, place) in self.places.iter().enumerate().take(self.own_places).skip(at) {
+            self.place_index.entry(place.id.clone()).or_insert(index);
+        }
+        self
+    }
+
     pub(super) fn assemble(name: &str, tables: Tables) -> Self {
         let capitals = tables.world.iter().chain(&tables.places).filter_map(|line| {
             let PlaceRow { place, capital } = &line.row;

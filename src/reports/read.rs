@@ -12,7 +12,7 @@ use crate::actors;
 use crate::article::{Article, Lang};
 use crate::dates;
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{ArticleContext, PlaceIndex};
+use crate::places::{ArticleContext, IndexFile, PlaceIndex};
 use crate::region::Region;
 use crate::text::{Case, Document, TokenKind};
 
@@ -64,6 +64,13 @@ impl<'r> Reader<'r> {
             Ok::<_, LexiconError>(Scanner::new(&lexicon, region))
         };
         Ok(Self { region, places: PlaceIndex::new(region), scanners: [scanner(Lang::En)?, scanner(Lang::Fr)?] })
+    }
+
+    /// Lays a gazetteer under the places of the region.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: IndexFile) -> Self {
+        self.places.add_file(gazetteer);
+        self
     }
 
     /// Reads one article. Never fails.

@@ -233,6 +233,13 @@ impl IndexFile {
         })
     }
 
+    /// Where a row lies: latitude and longitude.
+    pub(in crate::places) fn point(&self, row: u32) -> Option<(f64, f64)> {
+        let start = (row as usize).checked_mul(ROW)?;
+        let r = self.rows.as_ref().get(start..start + ROW)?;
+        Some((f64::from(u32_at(r, 0).cast_signed()) * UNIT, f64::from(u32_at(r, 4).cast_signed()) * UNIT))
+    }
+
     /// The number of a row at its source; 0 when it has none.
     pub(in crate::places) fn source_id(&self, row: u32) -> u32 {
         let start = (row as usize).saturating_mul(ROW);

@@ -5,6 +5,7 @@ mod file;
 mod layout;
 mod names;
 mod postings;
+mod search;
 mod spelling;
 mod table;
 
@@ -15,6 +16,7 @@ pub use build::{IndexBuilder, IndexStats, NewPlace};
 pub use file::{IndexError, IndexFile};
 use names::is_inner_stop;
 pub(super) use names::key_of;
+pub use search::LayerStats;
 use table::TableLayer;
 
 use super::mention::PlaceRef;
@@ -253,24 +255,6 @@ impl PlaceIndex {
             let rows = table.rows(value).map(|row| PlaceRef { layer: n as u16, row }).collect();
             Some(Found { end, rows, raw: false })
         })
-    }
-
-    /// Rows of the tables whose name sounds like the words of `name` (folded, joined by spaces).
-    pub(super) fn sounds_like(&self, name: &str) -> Vec<PlaceRef> {
-        let mut sound = String::new();
-        spelling::sound_of(name, &mut sound);
-        // Short sounds agree by chance.
-        if sound.len() < 5 {
-            return Vec::new();
-        }
-        let mut rows = Vec::new();
-        for (n, layer) in self.layers.iter().enumerate() {
-            let Layer::Table(table) = layer else { continue };
-            if let Some(value) = table.sounds().get(&sound) {
-                self.push_rows(n as u16, value, &mut rows);
-            }
-        }
-        rows
     }
 }
 

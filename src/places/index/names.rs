@@ -74,6 +74,11 @@ impl<D: AsRef<[u8]>> Names<D> {
         self.map.len()
     }
 
+    /// The map itself, for searches with an automaton.
+    pub(in crate::places) fn map(&self) -> &fst::Map<D> {
+        &self.map
+    }
+
     /// The number of one key.
     pub(in crate::places) fn get(&self, key: &str) -> Option<u64> {
         self.map.get(key)
