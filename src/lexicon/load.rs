@@ -167,6 +167,7 @@ const CUES: &[(&str, Cue)] = &[
 
 const GRAMMAR: &[(&str, Grammar)] = &[
     ("by", Grammar::By),
+    ("after", Grammar::After),
     ("be", Grammar::Be),
     ("have", Grammar::Have),
     ("clause", Grammar::Clause),

@@ -76,6 +76,8 @@ pub enum Cue {
 pub enum Grammar {
     /// 'by', 'par'.
     By,
+    /// 'after', 'après'.
+    After,
     /// Forms of 'be', 'être'.
     Be,
     /// Forms of 'have', 'avoir'.

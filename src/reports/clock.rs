@@ -9,7 +9,7 @@ use super::Modality;
 use super::candidate::When;
 use super::context::Context;
 use super::modality::Saying;
-use crate::dates::{Anchor, Basis, Role, Tense, TimeMention};
+use crate::dates::{Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
@@ -60,6 +60,9 @@ impl Context<'_> {
     /// True for a time that belongs to an earlier verb: 'has taken land in recent months and now advances'.
     fn is_others(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
         // 'the Aug. 15 Helsinki accord': the day of the accord alone.
+        if self.counts_back(time) && hit.start < time.tokens.start {
+            return true;
+        }
         let names = |t: &TriggerHit| t.start >= time.tokens.end && t.start <= time.tokens.end + 2;
         let plain = !self.grammar_in(&(time.tokens.end..time.tokens.end + 2)).any(|_| true)
             && self.doc.word(time.tokens.end) != ",";
@@ -74,8 +77,22 @@ impl Context<'_> {
             && !self.scan.triggers.iter().any(|t| between.contains(&t.start))
     }
 
+    /// True for 'five weeks after' before a clause: it dates what the clause tells, back from what was told before.
+    fn counts_back(&self, time: &TimeMention) -> bool {
+        matches!(&time.expr, Expr::Offset { count, from: From::Told, .. } if count.n > 0)
+            && (self.is(time.tokens.end, Grammar::After)
+                || time.tokens.end.checked_sub(1).is_some_and(|last| self.is(last, Grammar::After)))
+    }
+
     fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {
-        let resolved = time.resolve(anchor)?;
+        let resolved = match &time.expr {
+            Expr::Offset { count, unit, from } if self.counts_back(time) => {
+                let back = Count { n: -count.n, vague: count.vague };
+                let expr = Expr::Offset { count: back, unit: *unit, from: *from };
+                TimeMention { expr, ..time.clone() }.resolve(anchor)?
+            }
+            _ => time.resolve(anchor)?,
+        };
         let published = self.article.published.map(|p| p.date);
         let (mut start, mut end) = (resolved.start, resolved.end);
         match time.role {
@@ -120,6 +137,10 @@ impl Context<'_> {
     fn time_cost(&self, time: &TimeMention, hit: &TriggerHit, clause: &Range<usize>) -> usize {
         let (start, end) = (time.tokens.start, time.tokens.end);
         let mut cost = if start >= hit.end { start - hit.end } else { hit.start.saturating_sub(end) };
+        // 'who have fought since 2021' seldom dates the deed itself.
+        if !matches!(time.role, Role::On) {
+            cost += 8;
+        }
         if !clause.contains(&start) {
             cost += 10;
         }

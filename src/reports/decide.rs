@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::Code;
 use super::context::Context;
+use super::modality::Saying;
 use super::reading::{Object, Reading};
+use super::{Code, Modality};
 use crate::actors::ActorClass;
 use crate::lexicon::{Role, TriggerRule};
 use crate::region::ActorKind;
@@ -18,7 +19,7 @@ pub(super) struct Parties {
 
 impl Context<'_> {
     /// The code of the event.
-    pub(super) fn code(&self, rule: &TriggerRule, reading: &Reading, at: &Range<usize>) -> Code {
+    pub(super) fn code(&self, rule: &TriggerRule, reading: &Reading, saying: &Saying, at: &Range<usize>) -> Code {
         let class = |list: &[usize]| list.first().map(|&i| self.actors[i].class);
         let (agent, target) = (class(&reading.agents), class(&reading.targets));
         let Some(code) = rule.code else { return self.gain(rule.role, reading) };
@@ -28,6 +29,8 @@ impl Context<'_> {
             // A crowd against soldiers or police is no battle.
             (Code::ArmedClash, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
             (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,
+            // Whom a threatened attack would hit is not told.
+            _ if matches!(saying.modality, Modality::Threatened | Modality::Planned | Modality::Hypothetical) => code,
             _ => match rule.civilians {
                 Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
                 Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {

@@ -60,12 +60,8 @@ impl Context<'_> {
             .any(|h| h.tag == Cue::Deny);
         let modality = if negated || denied || (accused && self.is_denied(sentence)) {
             Modality::Denied
-        } else if before(Cue::Threat, CUE_REACH) {
-            Modality::Threatened
-        } else if told && before(Cue::Plan, CUE_REACH) {
-            Modality::Planned
-        } else if before(Cue::Condition, CUE_REACH) {
-            Modality::Hypothetical
+        } else if let Some(modality) = self.not_yet(hit, &clause, told) {
+            modality
         } else if self.is_party(speaker, reading) {
             Modality::Claimed
         } else {
@@ -79,6 +75,20 @@ impl Context<'_> {
             summed: anywhere(Cue::Toll),
             repulsed: anywhere(Cue::Repulse),
         }
+    }
+
+    /// Threatened, planned or only thought of, by the cue nearest before the trigger.
+    fn not_yet(&self, hit: &TriggerHit, clause: &Range<usize>, told: bool) -> Option<Modality> {
+        let floor = clause.start.max(hit.start.saturating_sub(CUE_REACH));
+        self.cues_in(&(floor..hit.start))
+            .filter(|h| h.end <= hit.start)
+            .filter_map(|h| match h.tag {
+                Cue::Threat => Some(Modality::Threatened),
+                Cue::Plan if told => Some(Modality::Planned),
+                Cue::Condition => Some(Modality::Hypothetical),
+                _ => None,
+            })
+            .last()
     }
 
     /// 'not' governs the trigger unless a verb of its own stands between ('it did not stop, attacking').

@@ -222,7 +222,7 @@ impl Context<'_> {
             };
             let told = out.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
             let when = self.when(hit, &sentence, &saying, told).or_else(|| self.carried(&out, s, &site));
-            let code = self.code(rule, &reading, &sentence);
+            let code = self.code(rule, &reading, &saying, &sentence);
             if needs_own_place(code, site.found) {
                 drop("its own sentence names no place for it");
                 continue;

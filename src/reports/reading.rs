@@ -66,11 +66,11 @@ impl Context<'_> {
         } else {
             self.read_verb(hit, option, &clause, sentence)
         };
-        self.fits(rule, &reading).then_some(reading)
+        self.fits(rule, &reading, hit.end).then_some(reading)
     }
 
     /// Checks what the rule asks of subject and object.
-    fn fits(&self, rule: &TriggerRule, reading: &Reading) -> bool {
+    fn fits(&self, rule: &TriggerRule, reading: &Reading, at: usize) -> bool {
         if !reading.verb {
             return true;
         }
@@ -79,7 +79,10 @@ impl Context<'_> {
             Need::Any => true,
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
             Need::People => {
-                matches!(reading.object, Object::Actor(_) | Object::Person(_)) || !reading.targets.is_empty()
+                matches!(reading.object, Object::Actor(_) | Object::Person(_))
+                    || !reading.targets.is_empty()
+                    // 'en a arrêté une vingtaine', 'arrested 20'.
+                    || self.scan.numbers.iter().any(|n| n.start >= at && n.start < at + 3)
             }
             Need::Force => match reading.object {
                 Object::Actor(i) => self.actors[i].class.is_force(),
@@ -160,6 +163,9 @@ impl Context<'_> {
         // 'the town they had captured': the object stands before its clause.
         let before = hit.start.saturating_sub(5).max(sentence.start)..hit.start;
         let object = match object {
+            Object::None if !passive && self.relative_place(left, hit.start, sentence).is_some() => {
+                self.relative_place(left, hit.start, sentence).map_or(Object::None, Object::Place)
+            }
             Object::None if !passive && self.grammar_in(&before).any(|h| h.tag == Grammar::Ground) => Object::Ground,
             object => object,
         };
@@ -267,6 +273,17 @@ impl Context<'_> {
             let lead = floor.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
         })
+    }
+
+    /// 'Wad Madani, which the rebels overran': the place right before the word that opens the verb's clause.
+    fn relative_place(&self, subject: Option<usize>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let subject = self.actors[subject?].tokens.start;
+        let opener = self
+            .grammar_in(&(subject.saturating_sub(3).max(sentence.start)..subject))
+            .find(|h| h.tag == Grammar::Clause)?;
+        let near = opener.start.saturating_sub(4).max(sentence.start)..opener.start;
+        let place = self.places_in(&near).next_back()?;
+        (self.places[place].tokens.end + 1 >= opener.start && at - subject <= 6).then_some(place)
     }
 
     /// A capital word that is neither place nor actor nor the first of its sentence.
