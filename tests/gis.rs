@@ -2,7 +2,6 @@
 //!
 //! `scripts/install-test-tools.sh` installs what is driven here; `make test` calls it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "tests")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "helpers of tests are tests")]
 
 mod common;
 
