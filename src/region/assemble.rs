@@ -88,14 +88,18 @@ impl Region {
                 by_name.entry(name.to_lowercase()).or_default().push(index);
             }
         }
+        let window = window(&self.places);
+        self.places.reserve(world.len());
+        self.place_index.reserve(world.len());
         for line in world {
             let place = line.row.place;
-            let own = std::iter::once(place.name.as_str())
-                .chain(place.alt_names.iter().map(String::as_str))
-                .filter_map(|name| by_name.get(&name.to_lowercase()))
-                .flatten()
-                .copied()
-                .find(|&index| is_same(&self.places[index], &place));
+            // Most of the world is far from the region: no need to compare names.
+            let may_be_own = place.kind == PlaceKind::Country || window.contains(&place);
+            let same = |name: &str| {
+                let rows = by_name.get(&name.to_lowercase()).into_iter().flatten().copied();
+                rows.into_iter().find(|&index| is_same(&self.places[index], &place))
+            };
+            let own = if may_be_own { place.names().find_map(same) } else { None };
             let index = own.unwrap_or(self.places.len());
             self.place_index.entry(place.id.clone()).or_insert(index);
             if own.is_none() {
@@ -135,6 +139,35 @@ pub(super) fn palette_colour(name: &str) -> &'static str {
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     PALETTE[(hash % PALETTE.len() as u64) as usize]
+}
+
+/// The rectangle around a region's own places.
+struct Window {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+/// The window of some places, wider by what two gazetteers may differ.
+fn window(places: &[Place]) -> Window {
+    let none = Window { west: f64::MAX, south: f64::MAX, east: f64::MIN, north: f64::MIN };
+    places.iter().fold(none, |window, place| {
+        let margin = SAME_PLACE_KM.max(place.precision_km) / KM_PER_DEGREE;
+        let margin_east = margin / place.lat.to_radians().cos().max(0.01);
+        Window {
+            west: window.west.min(place.lon - margin_east),
+            south: window.south.min(place.lat - margin),
+            east: window.east.max(place.lon + margin_east),
+            north: window.north.max(place.lat + margin),
+        }
+    })
+}
+
+impl Window {
+    fn contains(&self, place: &Place) -> bool {
+        (self.west..=self.east).contains(&place.lon) && (self.south..=self.north).contains(&place.lat)
+    }
 }
 
 /// True when a row of the world table is a place that the region has itself.

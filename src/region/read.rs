@@ -42,7 +42,8 @@ pub(super) struct PlaceRow {
 
 /// The rows of a table of places that could be read.
 pub(super) fn places(file: &str, text: &str, findings: &mut Findings) -> Vec<Lined<PlaceRow>> {
-    let mut rows = Vec::new();
+    // A row has some 90 bytes.
+    let mut rows = Vec::with_capacity(text.len() / 80);
     each_row(file, text, PLACE_COLUMNS, findings, |row| {
         if let Some(place) = place(row) {
             let capital = row.optional("capital");

@@ -1,12 +1,16 @@
 //! The traps that the sources of the built-in tables set, each shown to be avoided.
 
+use std::sync::LazyLock;
+
 use geo::{Distance, Haversine, Point};
 use hashbrown::HashSet;
 
 use super::*;
 
-fn region() -> Region {
-    Region::builtin("eastern-congo").unwrap()
+/// The built-in region, loaded once for all tests.
+pub(super) fn region() -> &'static Region {
+    static REGION: LazyLock<Region> = LazyLock::new(|| Region::builtin("eastern-congo").unwrap());
+    &REGION
 }
 
 /// The region's own places that bear a name.
@@ -22,7 +26,7 @@ fn km(one: &Place, other: &Place) -> f64 {
 #[test]
 fn bwiza_is_in_rutshuru_and_nowhere_else() {
     let region = region();
-    let bwiza = named(&region, "Bwiza");
+    let bwiza = named(region, "Bwiza");
     assert_eq!(bwiza.len(), 1, "not one of the twelve in Rwanda and Burundi");
     assert_eq!((bwiza[0].country.as_str(), bwiza[0].admin2.as_deref()), ("CD", Some("Rutshuru")));
     assert!(bwiza[0].precision_km >= 5.0, "it is in no gazetteer: an estimate must say so");
@@ -36,7 +40,7 @@ fn bwiza_is_in_rutshuru_and_nowhere_else() {
 #[test]
 fn kavumu_is_the_town_beside_bukavu_airport() {
     let region = region();
-    let kavumu: Vec<&Place> = named(&region, "Kavumu").into_iter().filter(|p| p.kind != PlaceKind::Airport).collect();
+    let kavumu: Vec<&Place> = named(region, "Kavumu").into_iter().filter(|p| p.kind != PlaceKind::Airport).collect();
     assert_eq!(kavumu.len(), 1);
     assert!(km(kavumu[0], region.place("bukavu").unwrap()) < 30.0);
 }
@@ -48,9 +52,9 @@ fn kitshanga_of_the_news_is_not_the_village_in_walikale() {
     let village = region.place("kitshanga-walikale").unwrap();
     assert!((town.kind, village.kind) == (PlaceKind::Town, PlaceKind::Village));
     assert!(km(town, village) > 40.0);
-    assert_eq!(named(&region, "Kitchanga"), [town], "the town's other spelling is the town's alone");
+    assert_eq!(named(region, "Kitchanga"), [town], "the town's other spelling is the town's alone");
     for absent_from_geonames in ["Mushaki", "Rubaya", "Nyanzale"] {
-        assert!(!named(&region, absent_from_geonames).is_empty(), "{absent_from_geonames}");
+        assert!(!named(region, absent_from_geonames).is_empty(), "{absent_from_geonames}");
     }
 }
 
@@ -114,7 +118,7 @@ fn spellings_of_one_name_lead_to_one_place() {
         ("Bijombo", "Bitshombo"),
     ];
     for (name, other) in pairs {
-        let other_rows = named(&region, other);
+        let other_rows = named(region, other);
         assert!(other_rows.iter().any(|place| place.name == name), "{other}: {other_rows:?}");
     }
 }
@@ -132,7 +136,7 @@ fn minova_and_minembwe_are_the_right_points() {
 #[test]
 fn estimates_that_stood_on_another_data_set_were_made_again() {
     let region = region();
-    assert!(named(&region, "Egombo").is_empty(), "nothing else is known of it");
+    assert!(named(region, "Egombo").is_empty(), "nothing else is known of it");
     for id in ["malinde", "kabumbe", "rutobogo", "mubambiro", "sange", "nyiragongo", "mukoko"] {
         let place = region.place(id).unwrap();
         assert!(!place.note.contains("ACLED") && !place.note.contains("OSAC"), "{id}: {}", place.note);
