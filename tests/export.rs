@@ -64,3 +64,25 @@ fn files_can_be_read_by_others_than_their_owner() {
         assert_eq!(mode(&out), mode(&plain));
     }
 }
+
+#[test]
+fn an_edited_table_of_events_can_be_fed_back() {
+    let texts: Vec<String> = common::hostile::HOSTILE.iter().map(|(_, text)| (*text).to_string()).collect();
+    let war = common::synthetic::hostile_war(&texts);
+    let dir = tempfile::tempdir().unwrap();
+    war.write(&dir.path().join("map"), &[Format::Csv]).unwrap();
+    let table = dateline::reports::read_table(&dir.path().join("map/events.csv"), &war.region).unwrap();
+    assert!(table.problems.is_empty(), "{:?}", table.problems);
+    assert_eq!(table.reports.len(), texts.len());
+    let clean = |text: &str| text.chars().all(|c| !c.is_control());
+    for event in &war.events {
+        let report = table.reports.iter().find(|r| r.report_id.ends_with(&event.id)).unwrap();
+        let before = &event.reports[0];
+        assert_eq!((report.code, report.date_start, report.date_end), (event.code, event.start, event.end));
+        assert!((report.lat.unwrap() - before.lat.unwrap()).abs() < 1e-6);
+        // Blanks about a text are not kept, and control characters became visible.
+        if clean(&before.quote) && before.quote.chars().all(|c| (c as u32) & 0xfffe != 0xfffe) {
+            assert_eq!(report.quote, before.quote.trim());
+        }
+    }
+}

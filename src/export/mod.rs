@@ -21,12 +21,13 @@ mod reports;
 mod tests;
 mod unplaced;
 
-pub use csv::{protect, unprotect};
 pub use error::ExportError;
 pub use folder::Folder;
 pub use format::{Exporter, Format, UnknownFormat};
 pub use json::to_inert_json;
 pub use unplaced::UnplacedName;
+
+pub use crate::reports::{protect, unprotect};
 
 use std::path::Path;
 

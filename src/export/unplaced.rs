@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::csv::protect;
 use super::{ExportError, Folder, Map};
 use crate::events::Event;
 use crate::layers::off_map;
+use crate::reports::protect;
 
 /// A name that looks like a place and is in no table.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

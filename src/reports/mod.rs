@@ -25,4 +25,4 @@ pub use explain::{Explanation, Mark, MarkKind};
 pub use id::Hash;
 pub use read::{Dropped, Reader, Reading};
 pub use report::{DateBasis, Modality, Report};
-pub use tables::{Table, TableError, is_table, read_table, unlisted_places};
+pub use tables::{Table, TableError, is_table, protect, read_table, unlisted_places, unprotect};

@@ -2,6 +2,8 @@
 
 use csv::ByteRecord;
 
+use super::cell::unprotect;
+
 /// A field of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
@@ -134,9 +136,7 @@ impl Row<'_> {
     pub(super) fn text(&self, field: Field) -> Option<String> {
         let cell = self.record.get(self.columns.0[field as usize]?)?;
         let text = String::from_utf8_lossy(cell);
-        let text = text.trim();
-        let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
-        Some(guarded.unwrap_or(text)).filter(|text| !text.is_empty()).map(str::to_owned)
+        Some(unprotect(text.trim()).trim()).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// A number; an error names the field.

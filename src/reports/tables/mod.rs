@@ -4,6 +4,7 @@
 //! with a place (or a latitude and longitude), a date, a code (or ACLED's event types) and actors. One reader does
 //! for all: the columns are found by their names (`columns`), the words of each vocabulary by tables (`words`).
 
+mod cell;
 mod columns;
 mod places;
 mod row;
@@ -20,6 +21,7 @@ use crate::region::Region;
 use columns::Columns;
 use places::Placer;
 
+pub use cell::{protect, unprotect};
 pub use places::unlisted_places;
 
 /// Longest line of a `reports.jsonl` that is read: far above any report, far below what exhausts memory.
