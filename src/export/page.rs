@@ -6,6 +6,7 @@
 //! the host of a tile address that was asked for.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use base64::Engine as _;
@@ -18,7 +19,7 @@ use serde_json::{Value as Json, json};
 
 use super::{ExportError, Exporter, Folder, Format, Map};
 use crate::layers::{Layer, Symbol, Value};
-use crate::region::Region;
+use crate::region::{Land, Place, PlaceKind, Region};
 use crate::reports::Report;
 
 const PAGE: &str = include_str!("../../web/dist/page.html");
@@ -164,6 +165,8 @@ struct Wire<'a> {
     symbols: Vec<Json>,
     actors: Vec<Json>,
     places: Vec<Json>,
+    world: Vec<Json>,
+    world_borders: Vec<Json>,
     countries: Vec<Json>,
     lakes: Vec<Json>,
     borders: Vec<Json>,
@@ -171,6 +174,8 @@ struct Wire<'a> {
 
 fn wire<'a>(data: &PageData<'a>) -> Wire<'a> {
     let region = data.region;
+    // The page of a broken world table is a page without a world.
+    let world = Land::world().unwrap_or_default();
     Wire {
         title: data.title,
         as_of: data.as_of,
@@ -189,17 +194,35 @@ fn wire<'a>(data: &PageData<'a>) -> Wire<'a> {
             .iter()
             .map(|a| json!({"id": a.id, "name": a.name, "colour": a.colour, "side": a.side}))
             .collect(),
-        places: region
-            .places
-            .iter()
+        places: places(data)
             .map(|p| {
                 json!([p.id, p.name, p.alt_names, p.kind, fine(p.lon), fine(p.lat), p.country, p.admin1, p.population])
             })
             .collect(),
+        world: world.countries.iter().flat_map(|(_, land)| polygons(land, rough)).collect(),
+        world_borders: world.borders.iter().map(|l| positions(l, rough)).collect(),
         countries: region.land.countries.iter().map(|(code, land)| json!([code, polygons(land, coarse)])).collect(),
         lakes: polygons(&region.land.lakes, coarse),
         borders: region.land.borders.iter().map(|l| positions(l, coarse)).collect(),
     }
+}
+
+/// Of the world's smaller towns only those that an event names.
+const LARGE: u32 = 100_000;
+
+/// The region's own places, and of the world's the countries, the large cities and those in the news.
+fn places<'a>(data: &PageData<'a>) -> impl Iterator<Item = &'a Place> + use<'a> {
+    let named: HashSet<&str> = data.reports.iter().filter_map(|r| r.place_id.as_deref()).collect();
+    data.region.places.iter().enumerate().filter_map({
+        let own = data.region.own_places;
+        move |(at, place)| {
+            let kept = at < own
+                || place.kind == PlaceKind::Country
+                || place.population.is_some_and(|n| n >= LARGE)
+                || named.contains(place.id.as_str());
+            kept.then_some(place)
+        }
+    })
 }
 
 /// A symbol by the words that `web/src/symbols.ts` knows.
@@ -278,6 +301,11 @@ fn positions(line: &LineString<f64>, round: fn(f64) -> f64) -> Json {
 /// Five decimals, a metre: finer than any place is known.
 fn fine(degrees: f64) -> f64 {
     (degrees * 1e5).round() / 1e5
+}
+
+/// Two decimals, a kilometre: the coarse world is no better.
+fn rough(degrees: f64) -> f64 {
+    (degrees * 1e2).round() / 1e2
 }
 
 /// Four decimals, eleven metres: enough for a background.

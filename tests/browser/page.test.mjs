@@ -67,6 +67,27 @@ describe("time", () => {
   }));
 });
 
+describe("time axis", () => {
+  it("zooms by the wheel, follows the day, and comes back by a double click", on("big.html", { hash: "#d=2024-05-01&w=30" }, async (page) => {
+    const span = () => page.evaluate(() => [window.dateline.timeline.first, window.dateline.timeline.last]);
+    const [first, last] = await span();
+    const chart = await page.locator(".chart").boundingBox();
+    await page.mouse.move(chart.x + chart.width / 2, chart.y + 20);
+    await page.mouse.wheel(0, -600);
+    await settle(page);
+    const [a, b] = await span();
+    assert.ok(b - a < (last - first) / 2 && a > first && b < last, `${a}-${b}`);
+    await page.evaluate(() => window.dateline.store.step(400));
+    await settle(page);
+    const { to } = await state(page);
+    const [c, d] = await span();
+    assert.ok(c <= to && to <= d && d - c === b - a, `${to} in ${c}-${d}`);
+    await page.mouse.dblclick(chart.x + chart.width / 2, chart.y + 20);
+    await settle(page);
+    assert.deepEqual(await span(), [first, last]);
+  }));
+});
+
 describe("events", () => {
   it("shows what is in view, newest first", on("small.html", { hash: "#d=2023-02-28&w=200" }, async (page) => {
     await settle(page);

@@ -19,6 +19,8 @@ export interface Wire {
   actors: Actor[];
   symbols: Kind[];
   places: [string, string, string[], string, number, number, string, string | null, number | null][];
+  world: Rings[];
+  world_borders: Position[][];
   countries: [string, Rings[]][];
   lakes: Rings[];
   borders: Position[][];
@@ -245,9 +247,9 @@ export function decode(wire: Wire): Data {
   }
   if (!Number.isFinite(last)) last = 0;
   if (!Number.isFinite(first)) first = last - 30;
-  const told = Math.min(...events.filter((e) => !e.background).map((e) => e.from), last - 30);
-  // A month of room before it; a short look back is no reason to cut the axis.
-  const news = (last - told + 60) * 2 < last - first ? told - 30 : first;
+  // Two months before the first article; a short look back is no reason to cut the axis.
+  const told = Math.min(last - 90, ...wire.reports.flatMap((r) => (r.published ? [dayOf(r.published) - 60] : [])));
+  const news = (last - told) * 1.5 < last - first ? told : first;
   return {
     wire,
     events,

@@ -5,7 +5,7 @@ import { showEvent, showHere } from "./detail";
 import { fill, foreign, h, icon, onceAFrame } from "./dom";
 import { Filters } from "./filters";
 import { readHash, writeHash } from "./hash";
-import { language, longDay, setLanguage, t } from "./i18n";
+import { language, longDay, setLanguage, shortDay, t } from "./i18n";
 import { keys, keyHelp } from "./keys";
 import { drawLegend } from "./legend";
 import { EventList } from "./list";
@@ -120,7 +120,7 @@ async function start(): Promise<void> {
   const words = (): void => {
     fill(by("title"), foreign(data.wire.title));
     by("subtitle").textContent = t("subtitle");
-    fill(by("stamp"), t("asOf", longDay(asOf)), data.wire.data_to && h("span", {}, ` · ${t("dataTo", longDay(dayOf(data.wire.data_to)))}`));
+    fill(by("stamp"), t("asOf", longDay(asOf)), data.wire.data_to && h("span", {}, `\u00a0· ${t("dataTo", shortDay(dayOf(data.wire.data_to)))}`));
     by("caveat").textContent = t("caveat");
     by("legend-title").textContent = t("legend");
     drawLegend(by("legend-body"), store);

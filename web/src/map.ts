@@ -222,12 +222,15 @@ function halo(id: string): { image: ImageData; options: { pixelRatio: number } }
   return { image: c.getImageData(0, 0, side, side), options: { pixelRatio: 2 } };
 }
 
-/** Where the news is: areas and fronts, and the events without the farthest tenth (talks abroad). */
+/** Where the news is: areas, and the events on the region's land (all, if none is) without the farthest tenths. */
 function homeBounds(data: Data): [number, number, number, number] {
   const points: Position[] = [];
   for (const a of data.areas.slice(-200)) for (const rings of a.shape) points.push(...rings[0]);
-  const xs = data.events.map((e) => e.at[0]).sort((a, b) => a - b);
-  const ys = data.events.map((e) => e.at[1]).sort((a, b) => a - b);
+  const [lw, ls, le, ln] = bounds(data.wire.countries.flatMap(([, shape]) => shape.flatMap((rings) => rings[0])));
+  const near = data.events.filter(({ at }) => at[0] >= lw && at[0] <= le && at[1] >= ls && at[1] <= ln);
+  const counted = near.length ? near : data.events;
+  const xs = counted.map((e) => e.at[0]).sort((a, b) => a - b);
+  const ys = counted.map((e) => e.at[1]).sort((a, b) => a - b);
   const cut = (v: number[], q: number): number => v[Math.min(v.length - 1, Math.max(0, Math.round(q * (v.length - 1))))];
   if (xs.length) points.push([cut(xs, 0.1), cut(ys, 0.1)], [cut(xs, 0.9), cut(ys, 0.9)]);
   if (!points.length) points.push(...data.wire.countries.flatMap(([, shape]) => shape.flatMap((rings) => rings[0])));

@@ -1,7 +1,8 @@
 // The map's style: base map from the region's tables, areas, front, rings, names, symbols. No tiles, no fonts.
 
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from "maplibre-gl";
-import type { Data, Place } from "./data";
+import type { Data, Place, Position } from "./data";
+import { bounds } from "./geometry";
 import { language } from "./i18n";
 import { SEATS } from "./scene";
 import { mix } from "./symbols";
@@ -52,6 +53,23 @@ function lakeName(p: Place): string {
   return [p.name, ...p.names].find((n) => wanted.test(n)) ?? p.name;
 }
 
+/** Coarse borders where the region has no fine ones of its own. */
+function farBorders({ wire }: Data): Position[][] {
+  const [w, s, e, n] = bounds(wire.countries.flatMap(([, shape]) => shape.flatMap((rings) => rings[0])));
+  const lines: Position[][] = [];
+  for (const border of wire.world_borders) {
+    let line: Position[] = [];
+    for (const at of border) {
+      if (at[0] > w && at[0] < e && at[1] > s && at[1] < n) {
+        if (line.length > 1) lines.push(line);
+        line = [];
+      } else line.push(at);
+    }
+    if (line.length > 1) lines.push(line);
+  }
+  return lines;
+}
+
 const collection = (features: unknown[]): SourceSpecification =>
   ({ type: "geojson", data: { type: "FeatureCollection", features }, tolerance: 0.3, buffer: 64 }) as SourceSpecification;
 const feature = (geometry: unknown, properties: Record<string, unknown>): unknown => ({ type: "Feature", geometry, properties });
@@ -75,9 +93,11 @@ export function buildStyle(data: Data, p: Palette, tiles: string | null): StyleS
     }));
   const waters = data.places.filter((x) => x.kind === "lake").map((x) => feature({ type: "Point", coordinates: x.at }, { name: lakeName(x) }));
   const multi = (shapes: unknown[]): unknown[] => shapes.map((c) => feature({ type: "Polygon", coordinates: c }, {}));
-  const hasLand = wire.countries.length > 0;
+  const hasLand = wire.countries.length + wire.world.length > 0;
 
   const sources: Record<string, SourceSpecification> = {
+    world: collection(multi(wire.world)),
+    "world-borders": collection(farBorders(data).map((line) => feature({ type: "LineString", coordinates: line }, {}))),
     land: collection(wire.countries.map(([code, shape]) => feature({ type: "MultiPolygon", coordinates: shape }, { code }))),
     lakes: collection(multi(wire.lakes)),
     borders: collection(wire.borders.map((line) => feature({ type: "LineString", coordinates: line }, {}))),
@@ -91,6 +111,8 @@ export function buildStyle(data: Data, p: Palette, tiles: string | null): StyleS
   };
   const base: LayerSpecification[] = [
     { id: "sea", type: "background", paint: { "background-color": hasLand ? p.water : p.land } },
+    { id: "world", type: "fill", source: "world", paint: { "fill-color": p.land, "fill-antialias": false } },
+    { id: "world-borders", type: "line", source: "world-borders", paint: { "line-color": p.border, "line-width": 0.7, "line-opacity": 0.7, "line-dasharray": [5, 2, 1, 2] } },
     { id: "land", type: "fill", source: "land", paint: { "fill-color": p.land, "fill-antialias": false } },
     { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": p.water } },
     { id: "shore", type: "line", source: "lakes", paint: { "line-color": p.shore, "line-width": 0.8 } },

@@ -26,6 +26,7 @@ export class Timeline {
   private chart = h("div", { class: "chart" }, this.svg, ...this.grips);
   private fold = h("button", { type: "button", class: "fold", onclick: () => {
     this.whole = !this.whole;
+    this.near = null;
     if (!this.whole && this.store.state.to < this.store.data.news) this.store.set({ to: this.store.data.last });
     this.drawSoon();
   } });
@@ -118,19 +119,49 @@ export class Timeline {
   // --- the scale ---------------------------------------------------------------------------------------------
 
   private whole = false;
+  private near: [Day, Day] | null = null; // the part of the axis shown, when the wheel has zoomed into it
   /** The first day of the axis: history long before the news is folded away until it is asked for. */
-  private get first(): Day {
+  private get begin(): Day {
     const { data, state } = this.store;
     return this.whole || state.to < data.news ? data.first : data.news;
   }
+  private get first(): Day {
+    return this.near?.[0] ?? this.begin;
+  }
+  private get last(): Day {
+    return this.near?.[1] ?? this.store.data.last;
+  }
+
+  /** Zooms the axis around a day; never past its ends, nor closer than six weeks. */
+  private zoom(around: Day, factor: number): void {
+    const { begin } = this;
+    const end = this.store.data.last;
+    const width = Math.max(42, Math.round((this.last - this.first + 1) * factor));
+    if (width >= end - begin + 1) this.near = null;
+    else {
+      const part = (around - this.first) / Math.max(1, this.last - this.first);
+      const from = Math.round(Math.min(Math.max(begin, around - part * width), end - width + 1));
+      this.near = [from, from + width - 1];
+    }
+    this.drawSoon();
+  }
+
+  /** Moves the axis along when the day shown leaves it. */
+  private follow(): void {
+    if (!this.near) return;
+    const [from, to] = this.near;
+    const day = this.store.state.to;
+    const width = to - from;
+    if (day < from) this.near = [Math.max(this.begin, day - Math.round(width / 3)), 0];
+    else if (day > to) this.near = [Math.min(this.store.data.last, day + Math.round(width / 3)) - width, 0];
+    this.near[1] = this.near[0] + width;
+  }
   private x(day: Day): number {
-    const { first } = this;
-    const { last } = this.store.data;
+    const { first, last } = this;
     return ((day - first) / Math.max(1, last + 1 - first)) * this.width;
   }
   private day(x: number): Day {
-    const { first } = this;
-    const { last } = this.store.data;
+    const { first, last } = this;
     return Math.min(last, Math.max(first, first + Math.floor((x / Math.max(1, this.width)) * (last + 1 - first))));
   }
 
@@ -141,7 +172,7 @@ export class Timeline {
     const { data, state } = this.store;
     const { first } = this;
     const week = (day: Day): number => Math.floor((day - first) / 7);
-    const bins = new Float64Array(week(data.last) + 1);
+    const bins = new Float64Array(week(this.last) + 1);
     const add = (e: Event): void => {
       const from = week(e.from);
       const to = Math.min(bins.length - 1, week(e.to));
@@ -177,8 +208,7 @@ export class Timeline {
   }
 
   private drawAxis(): void {
-    const { first } = this;
-    const { last } = this.store.data;
+    const { first, last } = this;
     const ticks: SVGElement[] = [];
     const perMonth = this.width / Math.max(1, (last - first) / 30.4);
     const every = [1, 2, 3, 6, 12, 24, 60, 120].find((n) => n * perMonth >= 46) ?? 240;
@@ -198,15 +228,17 @@ export class Timeline {
 
   private draw(): void {
     const { state, data } = this.store;
-    if (this.axisFirst !== this.first || this.axisLang !== document.documentElement.lang) {
+    this.follow();
+    if (this.axisFirst !== this.first || this.axisLast !== this.last || this.axisLang !== document.documentElement.lang) {
       this.axisFirst = this.first;
+      this.axisLast = this.last;
       this.axisLang = document.documentElement.lang;
       this.bin();
       this.drawAxis();
       this.drawFold();
     }
-    const from = Math.max(state.from, this.first);
-    const left = this.x(from);
+    const from = Math.max(state.from, this.begin);
+    const left = Math.max(0, this.x(from));
     const right = this.x(state.to + 1);
     this.band.setAttribute("x", left.toFixed(1));
     this.band.setAttribute("width", Math.max(2, right - left).toFixed(1));
@@ -233,12 +265,13 @@ export class Timeline {
   }
   private axisLang = "";
   private axisFirst = NaN;
+  private axisLast = NaN;
 
   /** The button that unfolds the years before the news, where there are any. */
   private drawFold(): void {
     const { data } = this.store;
     this.fold.hidden = data.news <= data.first;
-    const open = this.first === data.first;
+    const open = this.begin === data.first;
     fill(this.fold, open ? `${isoOf(data.news).slice(0, 4)} →` : `← ${isoOf(data.first).slice(0, 4)}`);
     this.fold.title = t(open ? "foldAway" : "unfold");
   }
@@ -262,6 +295,14 @@ export class Timeline {
 
   /** Drag a grip to move an end, the band to move both, elsewhere to choose a new period; a click sets the day. */
   private drag(): void {
+    this.chart.addEventListener("wheel", (event) => {
+      event.preventDefault();
+      this.zoom(this.day(event.clientX - this.chart.getBoundingClientRect().left), Math.exp(event.deltaY * 0.002));
+    }, { passive: false });
+    this.chart.addEventListener("dblclick", () => {
+      this.near = null;
+      this.drawSoon();
+    });
     let mode: "start" | "moment" | "band" | "new" | null = null;
     let origin = 0;
     let before = { from: 0, to: 0 };
@@ -270,10 +311,10 @@ export class Timeline {
       if (event.button !== 0) return;
       this.stop();
       origin = at(event);
-      const { state, data } = this.store;
+      const { state } = this.store;
       before = { from: state.from, to: state.to };
       const reach = event.pointerType === "touch" ? 18 : 8;
-      const [left, right] = [this.x(Math.max(state.from, data.first)), this.x(state.to + 1)];
+      const [left, right] = [this.x(Math.max(state.from, this.first)), this.x(state.to + 1)];
       if (Math.abs(origin - right) <= reach) mode = "moment";
       else if (Math.abs(origin - left) <= reach) mode = "start";
       else if (origin > left && origin < right && right - left < this.width * 0.9) mode = "band";
