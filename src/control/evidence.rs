@@ -1,13 +1,13 @@
 //! What a report argues about who holds a place: the table of arguments, their weights and reasons.
 //!
 //! A weight is the probability with which the argument is right when the report itself is read rightly; it is
-//! multiplied by the event's confidence. Who says so decides it: a loser's admission is nearly certain, a neutral
+//! multiplied by a share of the event's confidence (`SURE_OF`). Who says so decides it: a loser's admission is nearly certain, a neutral
 //! report good, a winner's own claim worth less.
 
 use chrono::NaiveDate;
 
 use super::parties::can_hold;
-use crate::events::Event;
+use crate::events::{CORRECTIONS, Event};
 use crate::region::{Place, PlaceKind, Region};
 use crate::reports::{Code, Modality, Relation, Report};
 
@@ -148,6 +148,11 @@ pub const RULES: [Rule; 15] = [
 
 /// Weight of a row of the start table: a person has looked it up.
 pub(super) const START_WEIGHT: f64 = 0.95;
+/// An event's confidence is the probability that its place, days and kind are all right. Control needs the place and
+/// the kind; days that are a little off move a line in time, not on the map. Of three parts alike two count.
+const SURE_OF: f64 = 2.0 / 3.0;
+/// Weight of a correction made by hand.
+const BY_HAND: f64 = 0.999;
 /// Reason given for a row of the start table.
 pub(super) const START_REASON: &str = "the region's start table says so";
 
@@ -199,7 +204,7 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
                 end,
                 argument: rule.argument,
                 actors,
-                weight: weight * event.confidence.clamp(0.0, 1.0),
+                weight: weight * event.confidence.clamp(0.0, 1.0).powf(SURE_OF),
                 claimed,
                 reason: rule.reason,
                 reports: reports(event, denied),
@@ -232,6 +237,10 @@ fn parties(who: Who, event: &Event, region: &Region) -> Vec<String> {
 /// The weight by who says so, and whether only the winner does. More independent neutral sources leave less doubt:
 /// a quarter as many doubts for sixteen times the voices (copies are already counted once).
 fn weight(rule: &Rule, event: &Event, region: &Region, day: NaiveDate) -> (f64, bool) {
+    // What an analyst sets by hand stands over what is in the news.
+    if event.reports.iter().any(|r| r.article == CORRECTIONS) {
+        return (BY_HAND, false);
+    }
     let loser = if rule.code == Code::Withdrawal { &event.actors } else { &event.against };
     let for_loser = |speaker: &str| loser.iter().any(|party| region.are_allies(speaker, party, Some(day)));
     let admitted = event.reports.iter().any(|r| r.claimed_by.as_deref().is_some_and(for_loser));

@@ -16,14 +16,18 @@ mod reach;
 mod read;
 mod space;
 mod spans;
+mod stats;
 #[cfg(test)]
 pub(crate) mod testing;
 mod timeline;
 mod types;
+#[cfg(test)]
+mod war_tests;
 mod why;
 
 pub use evidence::{Argument, Evidence, RULES, Rule, Who};
 pub use options::ControlOptions;
 pub use read::read;
+pub use stats::{Balance, balances, write_stats};
 pub use types::{Area, Control, Front, Holding, Shift, Status};
 pub use why::{Reason, Why, why};

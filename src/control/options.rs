@@ -34,7 +34,7 @@ impl Default for ControlOptions {
             from: None,
             to: None,
             reach_km: 10.0,
-            half_life_days: 180.0,
+            half_life_days: 365.0,
             stale_days: 60,
             stale_km: 15.0,
             contested_days: 3,

@@ -5,7 +5,7 @@
 //!
 //! - `Took` moves belief from every state that is not on the taker's side to the taker, with the evidence's weight;
 //!   `Present` does so, too, but only half as well where another party is known to hold the place.
-//! - `Left` and `Absent` move the party's belief to 'unknown'.
+//! - `Left` and `Absent` move the party's belief to 'unknown'; who `Left` was there before.
 //! - `Present`, `Seen`, `Fought` and `Denied` reweigh states: they decide between claims, on the days before as well
 //!   as after, and never make a holder out of nothing.
 //!
@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 
 use super::evidence::{Argument, Evidence};
 use super::parties::{Parties, Party};
+use crate::events::EVERYBODY;
 
 /// Parties followed at one place; the rest are ignored. Bounds memory on hostile input: no place sees so many.
 const MAX_PARTIES: usize = 48;
@@ -155,7 +156,9 @@ fn normalise(values: &mut [f64]) {
 struct Update {
     /// Side of each state on that day.
     sides: Vec<Party>,
-    /// Share of each state's belief that goes to 'unknown' first.
+    /// Factor of each state to begin with, 'unknown' last.
+    before: Vec<f64>,
+    /// Share of each state's belief that then goes to 'unknown'.
     left: Vec<f64>,
     /// States that gain: index, share taken of 'unknown', share taken of states on other sides.
     taken: Vec<(usize, f64, f64)>,
@@ -168,7 +171,8 @@ impl Update {
         let n = states.len();
         let day = group.first().map_or(NaiveDate::MIN, |e| e.day);
         let sides: Vec<Party> = states.iter().map(|&state| parties.side(state, day)).collect();
-        let mut update = Self { sides, left: vec![0.0; n], taken: Vec::new(), factor: vec![1.0; n + 1] };
+        let (before, factor) = (vec![1.0; n + 1], vec![1.0; n + 1]);
+        let mut update = Self { sides, before, left: vec![0.0; n], taken: Vec::new(), factor };
         // Shares by taker: (of unknown, of others).
         let mut takers = vec![(0.0_f64, 0.0_f64); n];
         for evidence in group {
@@ -178,7 +182,13 @@ impl Update {
             let weight = evidence.weight.clamp(0.0, 0.999);
             match evidence.argument {
                 // Only the party itself leaves: its allies may stay behind.
-                Argument::Left => update.leave(|i| named.contains(&states[i]), weight),
+                Argument::Left => {
+                    let all = evidence.actors.iter().any(|actor| actor == EVERYBODY);
+                    if !all {
+                        update.was_there(&named, states, weight);
+                    }
+                    update.leave(|i| all || named.contains(&states[i]), weight);
+                }
                 Argument::Absent => update.leave(|i| allied[i], weight),
                 Argument::Took | Argument::Present => {
                     if let Some(i) = named.first().and_then(|party| states.binary_search(party).ok()) {
@@ -208,6 +218,15 @@ impl Update {
         }
     }
 
+    /// Who leaves was there before: this is what tells the days before a departure.
+    fn was_there(&mut self, named: &[Party], states: &[Party], weight: f64) {
+        for (i, before) in self.before.iter_mut().enumerate() {
+            if states.get(i).is_none_or(|state| !named.contains(state)) {
+                *before *= 1.0 - weight;
+            }
+        }
+    }
+
     fn reweigh(&mut self, who: impl Fn(usize) -> bool, weight: f64) {
         for (i, factor) in self.factor.iter_mut().enumerate() {
             if who(i) {
@@ -228,6 +247,7 @@ impl Update {
 
     fn forward(&self, belief: &mut [f64]) {
         let n = self.left.len();
+        belief.iter_mut().zip(&self.before).for_each(|(value, factor)| *value *= factor);
         for (i, left) in self.left.iter().enumerate() {
             let gone = belief[i] * left;
             belief[i] -= gone;
@@ -257,6 +277,7 @@ impl Update {
         for (value, left) in message.iter_mut().zip(&self.left) {
             *value += left * (unknown - *value);
         }
+        message.iter_mut().zip(&self.before).for_each(|(value, factor)| *value *= factor);
     }
 }
 

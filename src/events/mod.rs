@@ -1,6 +1,8 @@
 //! What several reports of one happening amount to.
 
 mod as_of;
+mod corrections;
+mod diff;
 mod event;
 mod join;
 mod same;
@@ -9,6 +11,10 @@ mod weigh;
 
 pub use crate::reports::Hash;
 pub use as_of::published_by;
+pub use corrections::{
+    Action, Applied, CORRECTIONS, Correction, CorrectionError, EVERYBODY, correct, read_corrections,
+};
+pub use diff::{Diff, diff};
 pub use event::Event;
 pub use join::join;
 pub use sources::{count as count_sources, independent};
