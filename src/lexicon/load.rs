@@ -131,6 +131,7 @@ impl Lexicon {
             subject: entry.subject,
             role: entry.role,
             reach: entry.reach,
+            intransitive: entry.intransitive,
             weak: entry.weak,
         });
         let (verb, noun): (Inflect, Inflect) =
@@ -168,6 +169,7 @@ const CUES: &[(&str, Cue)] = &[
 const GRAMMAR: &[(&str, Grammar)] = &[
     ("by", Grammar::By),
     ("after", Grammar::After),
+    ("relative", Grammar::Relative),
     ("be", Grammar::Be),
     ("have", Grammar::Have),
     ("clause", Grammar::Clause),

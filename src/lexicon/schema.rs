@@ -37,6 +37,8 @@ pub(super) struct TriggerEntry {
     #[serde(default)]
     pub reach: Option<usize>,
     #[serde(default)]
+    pub intransitive: bool,
+    #[serde(default)]
     pub weak: bool,
     #[serde(default)]
     pub verbs: Vec<String>,
@@ -76,6 +78,8 @@ pub enum Role {
     Expel,
     /// The subject gives the place up.
     Leave,
+    /// The subject loses the place to another.
+    Lose,
 }
 
 #[derive(Debug, Deserialize)]

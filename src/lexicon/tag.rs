@@ -38,6 +38,8 @@ pub struct TriggerRule {
     pub role: Role,
     /// How near the object must stand, in tokens, where the words mean much else ('take').
     pub reach: Option<usize>,
+    /// True for verbs that are never passive ('sont entrés').
+    pub intransitive: bool,
     /// True when the words alone do not make an event.
     pub weak: bool,
 }
@@ -78,6 +80,8 @@ pub enum Grammar {
     By,
     /// 'after', 'après'.
     After,
+    /// 'who', 'which', 'qui'.
+    Relative,
     /// Forms of 'be', 'être'.
     Be,
     /// Forms of 'have', 'avoir'.

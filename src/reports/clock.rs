@@ -35,6 +35,7 @@ impl Context<'_> {
                 t.is_date()
                     && t.tokens.start >= self.first_token()
                     && !self.is_datelines(t)
+                    && !self.actors.iter().any(|a| a.tokens.start < t.tokens.end && t.tokens.start < a.tokens.end)
                     && !self.is_others(t, hit, sentence)
             })
             .map(|t| (self.time_cost(t, hit, &clause), t))

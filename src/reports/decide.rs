@@ -24,6 +24,8 @@ impl Context<'_> {
         let (agent, target) = (class(&reading.agents), class(&reading.targets));
         let Some(code) = rule.code else { return self.gain(rule.role, reading) };
         match (code, rule.role) {
+            // Soldiers who flee a town leave it.
+            (Code::Displacement, _) if agent.is_some_and(ActorClass::is_force) => Code::Withdrawal,
             // Fighters killed are a fight, whoever says so.
             (Code::AttackCivilians, Role::Harm) if target.is_some_and(ActorClass::is_force) => Code::ArmedClash,
             // A crowd against soldiers or police is no battle.
@@ -72,7 +74,7 @@ impl Context<'_> {
     /// Who gains a place: an armed group, or a government and those who fight for it.
     fn gain(&self, role: Role, reading: &Reading) -> Code {
         let (winner, loser) = match role {
-            Role::Fall if !reading.verb => (reading.agents.first(), reading.targets.first()),
+            Role::Lose => (None, reading.agents.first()),
             _ => (reading.agents.first(), reading.targets.first()),
         };
         let government = match (winner, loser) {
@@ -114,6 +116,14 @@ impl Context<'_> {
         };
         let (mut actors, mut against) = (names(&reading.agents), names(&reading.targets));
         match rule.role {
+            Role::Lose => std::mem::swap(&mut actors, &mut against),
+            // 'soldiers were deployed': it is they who came.
+            _ if reading.passive
+                && actors.is_empty()
+                && matches!(code, Code::BaseEstablished | Code::Withdrawal | Code::Advance) =>
+            {
+                std::mem::swap(&mut actors, &mut against);
+            }
             Role::Suffer if code == Code::Arrest || code == Code::AttackCivilians => {
                 // Those who surrender or die are the targets; who takes or kills them is not their subject.
                 against.append(&mut actors);

@@ -108,10 +108,12 @@ impl Context<'_> {
         if old.toll.is_none() && other.listed == 1 {
             old.toll = other.toll;
         }
-        for (mine, more) in [(&mut old.actors, other.actors), (&mut old.against, other.against)] {
-            if mine.is_empty() {
-                *mine = more;
-            }
+        if old.actors.is_empty() {
+            old.actors = other.actors;
+            old.actors.retain(|a| !old.against.contains(a));
+        }
+        if old.against.is_empty() {
+            old.against = other.against;
         }
         let actors = old.actors.clone();
         old.against.retain(|a| !actors.contains(a));

@@ -6,10 +6,13 @@ use super::context::Context;
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, Join, TokenKind};
 
 /// How far an object may stand from its verb, in tokens.
 const OBJECT_REACH: usize = 9;
+
+/// How far the place that falls may stand from its verb.
+const SUBJECT_NEAR: usize = 4;
 
 /// How far a subject may stand from its verb.
 const SUBJECT_REACH: usize = 28;
@@ -56,7 +59,9 @@ impl Context<'_> {
     }
 
     fn try_option(&self, hit: &TriggerHit, option: TriggerOption, sentence: &Range<usize>) -> Option<Reading> {
-        if matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
+        // 'rebel-held', 'Ugandan-backed'.
+        let compound = option.form != Form::Noun && self.doc.tokens[hit.start].join == Join::Hyphen;
+        if compound || matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
             return None;
         }
         let rule = self.scanner.rules.get(usize::from(option.rule)).filter(|rule| !rule.none)?;
@@ -90,7 +95,9 @@ impl Context<'_> {
             },
         };
         let subject = match rule.subject {
-            Need::Any | Need::Place => true,
+            Need::Any => true,
+            // 'the town fell', and nothing it fell on or from behind it.
+            Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
             Need::People => reading.passive || !reading.agents.is_empty(),
             Need::Force => reading.passive || reading.agents.iter().map(class).any(ActorClass::is_force),
         };
@@ -132,18 +139,19 @@ impl Context<'_> {
         clause: &Range<usize>,
         sentence: &Range<usize>,
     ) -> Reading {
-        let passive = self.is_passive(hit, option.form, clause);
-        let role = self.scanner.rules.get(usize::from(option.rule)).map_or(Role::Agent, |r| r.role);
+        let rule = self.scanner.rules.get(usize::from(option.rule));
+        let role = rule.map_or(Role::Agent, |r| r.role);
+        let passive = !rule.is_some_and(|r| r.intransitive) && self.is_passive(hit, option.form, clause);
         let by = self.after_word(Grammar::By, hit.end, clause);
         let left = self.subject(hit.start, sentence);
-        let reach = self.scanner.rules.get(usize::from(option.rule)).and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
+        let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
         let object = if passive {
             self.object_left(hit.start, clause, left, reach)
         } else {
             self.object_right(hit.end, clause, reach)
         };
         let (mut agents, mut targets) = (Vec::new(), Vec::new());
-        let object = if role == Role::Fall { self.object_left(hit.start, clause, None, OBJECT_REACH) } else { object };
+        let object = if role == Role::Fall { self.object_left(hit.start, clause, left, SUBJECT_NEAR) } else { object };
         if role == Role::Fall {
             // 'the town fell to the rebels': the place stands before, who gains it behind.
             agents.extend(self.actors_in(&(hit.end..clause.end.min(hit.end + 6))).next());
@@ -271,7 +279,11 @@ impl Context<'_> {
         self.actors_in(&(floor..at)).rev().find(|&i| {
             let start = self.actors[i].tokens.start;
             let lead = floor.max(start.saturating_sub(4))..start;
-            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+            // 'a car that left Oicha': the relative word stands for what is right before it.
+            let end = self.actors[i].tokens.end;
+            let relative = self.grammar_in(&(end..at)).filter(|h| h.tag == Grammar::Relative).last();
+            relative.is_none_or(|h| h.start <= end + 2)
+                && !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
         })
     }
 

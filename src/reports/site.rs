@@ -202,11 +202,8 @@ impl Context<'_> {
         let here: Vec<usize> = self.places_in(sentence).filter(|&k| self.can_host(k)).collect();
         let Some(at) = here.iter().position(|&k| k == i) else { return vec![i] };
         let alike = |a: usize, b: usize| {
-            let (first, second) = (&self.places[a], &self.places[b]);
-            first.container != Some(b)
-                && second.container != Some(a)
-                && self.resolved[a].kind.is_area() == self.resolved[b].kind.is_area()
-                && self.is_list_gap(first.tokens.end, second.span.start)
+            self.resolved[a].kind.is_area() == self.resolved[b].kind.is_area()
+                && self.is_list_gap(self.places[a].tokens.end, self.places[b].span.start)
         };
         let mut first = at;
         while first > 0 && alike(here[first - 1], here[first]) {
@@ -221,7 +218,15 @@ impl Context<'_> {
             let gap = self.places[here[k]].tokens.end..self.places[here[k + 1]].span.start;
             self.grammar_in(&gap).any(|h| h.tag == Grammar::And)
         };
-        if last - first >= 2 || (first..last).any(joined) { here[first..=last].to_vec() } else { vec![i] }
+        let apart = |k: usize| {
+            let (a, b) = (here[k], here[k + 1]);
+            self.places[a].container != Some(b) && self.places[b].container != Some(a)
+        };
+        if (first..last).any(joined) || (last - first >= 2 && (first..last).all(apart)) {
+            here[first..=last].to_vec()
+        } else {
+            vec![i]
+        }
     }
 
     /// True when the sentence points back to a place ('the town', 'cette cité').
