@@ -1,7 +1,7 @@
 //! Events, control and fronts as tables with one geometry a row: what every file format writes.
 //!
 //! Nothing here knows a file format; nothing in `export/` knows what an event is. The columns are those of the output
-//! contract (`docs/` tells them to users), in its order.
+//! contract (`docs/files.md` tells them to users), in its order.
 //!
 //! Invariant: every row of a layer has a first and a last day. An event whose days nobody tells stands in no layer:
 //! one empty `start` makes QGIS read the whole column as text and the slider loses the layer. Such events are listed
