@@ -31,8 +31,15 @@ fn a_map_of_nothing_still_says_what_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let war = war(Size { events: 0, actors: 2, days: 10, steps: 0 });
     let out = dir.path().join("map");
-    let map =
-        Map { layers: &war.layers(), events: &[], unplaced: &[], region: &war.region, meta: &war.meta, tiles: None };
+    let map = Map {
+        layers: &war.layers(),
+        events: &[],
+        evidence: &[],
+        unplaced: &[],
+        region: &war.region,
+        meta: &war.meta,
+        tiles: None,
+    };
     let formats: Vec<Format> = Format::ALL.into_iter().filter(|f| f.as_str() != "page").collect();
     write_map(&out, &map, &formats).unwrap();
     assert!(out.join("metadata.json").exists() && !out.join("events.geojson").exists());

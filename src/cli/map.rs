@@ -31,7 +31,8 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
     let options = ControlOptions { as_of: args.as_of, from: args.from, to: args.to, ..ControlOptions::default() };
     let control = control::read(&events, &region, &options);
     // Who holds a place also rests on what happened before the window; what is shown lies within it.
-    events.retain(|event| is_within(event, args));
+    let all = events;
+    let events: Vec<Event> = all.iter().filter(|event| is_within(event, args)).cloned().collect();
     if events.is_empty() && control.holdings.is_empty() {
         writeln!(
             stderr(),
@@ -40,16 +41,33 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
     }
     let meta = meta(args, &region, &events, &control);
-    let situation =
-        Situation { events: &events, holdings: &control.holdings, areas: &control.areas, fronts: &control.fronts };
+    let situation = Situation {
+        events: &events,
+        evidence: &all,
+        holdings: &control.holdings,
+        areas: &control.areas,
+        fronts: &control.fronts,
+    };
     let layers = layers::build(&situation, &region, &meta);
     let unplaced = UnplacedName::among(&events);
     let tiles = args.tiles.as_deref();
-    let map = Map { layers: &layers, events: &events, unplaced: &unplaced, region: &region, meta: &meta, tiles };
+    let map = Map {
+        layers: &layers,
+        events: &events,
+        evidence: &all,
+        unplaced: &unplaced,
+        region: &region,
+        meta: &meta,
+        tiles,
+    };
     let formats: &[Format] = if args.formats.is_empty() { &Format::DEFAULT } else { &args.formats };
     let written = export::write_map(&args.out, &map, formats)
         .with_context(|| format!("can't write the map to {}", args.out.display()))?;
     summary(args, &batch, &events, &control, unplaced.len(), &written)?;
+    let empty: Vec<&str> = layers.iter().filter(|layer| layer.rows.is_empty()).map(|layer| layer.name).collect();
+    if !empty.is_empty() {
+        writeln!(stderr(), "not written, for nothing is in them: {}", empty.join(", "))?;
+    }
     Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Found })
 }
 

@@ -40,8 +40,10 @@ use crate::region::Region;
 pub struct Map<'a> {
     /// The layers, topmost first; empty ones are not written.
     pub layers: &'a [Layer],
-    /// The events with all their reports, also those that stand in no layer.
+    /// The events of the days shown with all their reports, also those that stand in no layer.
     pub events: &'a [Event],
+    /// All events, also those outside the days shown: holders rest on their reports too.
+    pub evidence: &'a [Event],
     /// Names that look like places and are in no table.
     pub unplaced: &'a [UnplacedName],
     /// Colours, sides, places and land.

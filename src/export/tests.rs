@@ -13,6 +13,7 @@ fn write_to(out: &Path, sample: &Sample, formats: &[Format]) -> Result<Vec<Writt
     let map = Map {
         layers: &layers,
         events: &sample.events,
+        evidence: &sample.events,
         unplaced: &unplaced,
         region: &sample.region,
         meta: &sample.meta,
@@ -244,4 +245,26 @@ fn formats_have_names() {
         assert_eq!(format.to_string().to_uppercase().parse(), Ok(format));
     }
     assert!("shapefile".parse::<Format>().unwrap_err().to_string().contains("geojson, csv"));
+}
+
+#[test]
+fn reports_that_holders_rest_on_are_kept_from_outside_the_days_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let sample = sample();
+    let mut situation = sample.situation();
+    situation.events = &[];
+    let map = Map {
+        layers: &build(&situation, &sample.region, &sample.meta),
+        events: &[],
+        evidence: &sample.events,
+        unplaced: &[],
+        region: &sample.region,
+        meta: &sample.meta,
+        tiles: None,
+    };
+    write_map(&dir.path().join("map"), &map, &[]).unwrap();
+    let text = fs::read_to_string(dir.path().join("map/reports.jsonl")).unwrap();
+    let ids: Vec<String> =
+        text.lines().map(|l| serde_json::from_str::<crate::reports::Report>(l).unwrap().report_id).collect();
+    assert_eq!(ids, ["ev-1-r"]);
 }

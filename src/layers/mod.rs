@@ -40,8 +40,10 @@ use crate::region::Region;
 /// What the stations before found: all that is drawn.
 #[derive(Debug, Clone, Copy)]
 pub struct Situation<'a> {
-    /// What happened.
+    /// What happened, in the days shown.
     pub events: &'a [Event],
+    /// All events, also those outside the days shown: holders rest on their reports too.
+    pub evidence: &'a [Event],
     /// Who holds which place when.
     pub holdings: &'a [Holding],
     /// Land under somebody's influence.
@@ -53,7 +55,7 @@ pub struct Situation<'a> {
 /// The layers of a map, topmost first: `events`, `places`, `frontlines`, `control`. A layer may be empty.
 #[must_use]
 pub fn build(situation: &Situation<'_>, region: &Region, meta: &MapMeta) -> Vec<Layer> {
-    let sources = common::SourceIndex::new(situation.events);
+    let sources = common::SourceIndex::new(situation.evidence);
     vec![
         events::layer(situation.events, region, meta),
         places::layer(situation.holdings, region, &sources, meta),

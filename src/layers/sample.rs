@@ -87,7 +87,13 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn situation(&self) -> Situation<'_> {
-        Situation { events: &self.events, holdings: &self.holdings, areas: &self.areas, fronts: &self.fronts }
+        Situation {
+            events: &self.events,
+            evidence: &self.events,
+            holdings: &self.holdings,
+            areas: &self.areas,
+            fronts: &self.fronts,
+        }
     }
 }
 

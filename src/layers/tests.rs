@@ -166,11 +166,25 @@ fn the_order_of_events_does_not_matter() {
     let Sample { mut events, region, meta, holdings, areas, fronts } = sample();
     events.extend(["b", "a", "a", "c"].map(event));
     let build = |events: &[_]| {
-        build(&super::Situation { events, holdings: &holdings, areas: &areas, fronts: &fronts }, &region, &meta)
+        build(
+            &super::Situation { events, evidence: events, holdings: &holdings, areas: &areas, fronts: &fronts },
+            &region,
+            &meta,
+        )
     };
     let forwards = build(&events);
     events.reverse();
     assert_eq!(forwards, build(&events));
     let ids: Vec<_> = forwards[0].rows.iter().map(|r| r.id.as_str()).collect();
     assert_eq!(ids, ["a", "b", "c", "ev-1"]);
+}
+
+#[test]
+fn evidence_from_outside_the_days_shown_is_still_named() {
+    let sample = sample();
+    let mut situation = sample.situation();
+    situation.events = &[];
+    let layers = build(&situation, &sample.region, &sample.meta);
+    assert!(layers[0].rows.is_empty());
+    assert_eq!(text(&layers[3], 0, "evidence"), "2024-02-04 Northtown: Armed clash (The Example)");
 }

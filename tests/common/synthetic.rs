@@ -54,8 +54,13 @@ pub struct War {
 impl War {
     /// The layers of it.
     pub fn layers(&self) -> Vec<Layer> {
-        let situation =
-            Situation { events: &self.events, holdings: &self.holdings, areas: &self.areas, fronts: &self.fronts };
+        let situation = Situation {
+            events: &self.events,
+            evidence: &self.events,
+            holdings: &self.holdings,
+            areas: &self.areas,
+            fronts: &self.fronts,
+        };
         build(&situation, &self.region, &self.meta)
     }
 
@@ -66,6 +71,7 @@ impl War {
         let map = Map {
             layers: &layers,
             events: &self.events,
+            evidence: &self.events,
             unplaced: &unplaced,
             region: &self.region,
             meta: &self.meta,
