@@ -122,6 +122,16 @@ pub(super) fn full_dates(text: &str, lang: Lang) -> Vec<(NaiveDate, Range<usize>
     out
 }
 
+/// Month and day of the last date without a year in a text ('June 13', '7 fév').
+pub(super) fn month_day(text: &str) -> Option<(u32, u32)> {
+    let words = words(text);
+    words.windows(2).rev().find_map(|w| match (month(&w[0].folded), month(&w[1].folded)) {
+        (Some(m), None) => Some((m, day(&w[1].folded)?)),
+        (None, Some(m)) => Some((m, day(&w[0].folded)?)),
+        _ => None,
+    })
+}
+
 /// The full date that begins the words, and how many it takes.
 fn date_at(words: &[Word], lang: Lang) -> Option<(NaiveDate, usize)> {
     let first = words.first()?;

@@ -7,9 +7,11 @@ use std::vec::IntoIter;
 
 use super::Article;
 use super::decode::{decode, line_of};
+use super::html::from_html;
+use super::jsonl::JsonLines;
 use super::plain::from_text;
 use super::problem::{ArticleProblem, ProblemKind};
-use super::source::{Ids, MAX_ARTICLE_BYTES, Source, io_problem, problem, sources};
+use super::source::{Format, Ids, MAX_ARTICLE_BYTES, Source, io_problem, problem, sources};
 
 /// What reading one step further brought.
 #[derive(Debug)]
@@ -37,7 +39,12 @@ pub fn load(inputs: &[PathBuf]) -> (Vec<Article>, Vec<ArticleProblem>) {
 #[must_use]
 pub fn articles(inputs: &[PathBuf]) -> Articles {
     let (sources, problems) = sources(inputs);
-    Articles { sources: sources.into_iter(), ready: steps(None, problems).into_iter(), ids: Ids::default() }
+    Articles {
+        sources: sources.into_iter(),
+        ready: steps(None, problems).into_iter(),
+        lines: None,
+        ids: Ids::default(),
+    }
 }
 
 /// The iterator of [`articles`].
@@ -45,6 +52,7 @@ pub fn articles(inputs: &[PathBuf]) -> Articles {
 pub struct Articles {
     sources: IntoIter<Source>,
     ready: IntoIter<Loaded>,
+    lines: Option<JsonLines>,
     ids: Ids,
 }
 
@@ -59,7 +67,22 @@ impl Iterator for Articles {
                 }
                 return Some(step);
             }
-            self.ready = self.sources.next()?.read().into_iter();
+            if let Some(lines) = &mut self.lines {
+                if let Some(read) = lines.next() {
+                    self.ready = line_steps(read).into_iter();
+                    continue;
+                }
+                self.lines = None;
+            }
+            let source = self.sources.next()?;
+            if source.format == Format::JsonLines {
+                match JsonLines::open(source.path, source.id) {
+                    Ok(lines) => self.lines = Some(lines),
+                    Err(problem) => return Some(Loaded::Problem(problem)),
+                }
+            } else {
+                self.ready = source.read().into_iter();
+            }
         }
     }
 }
@@ -69,15 +92,38 @@ fn steps(article: Option<Article>, problems: Vec<ArticleProblem>) -> Vec<Loaded>
     article.into_iter().chain(problems.into_iter().map(Loaded::Problem)).collect()
 }
 
+fn line_steps(read: Result<(Article, Vec<ArticleProblem>), ArticleProblem>) -> Vec<Loaded> {
+    match read {
+        Ok((article, problems)) => steps(Some(article), problems),
+        Err(problem) => vec![Loaded::Problem(problem)],
+    }
+}
+
 impl Source {
-    /// Reads the file: its article with warnings, or what is wrong with it.
+    /// Reads the file: its article (or all articles of JSON lines) with warnings, or what is wrong with it. Ids of JSON
+    /// lines may clash; [`articles`] sees to that.
     #[must_use]
     pub fn read(&self) -> Vec<Loaded> {
+        if self.format == Format::JsonLines {
+            return match JsonLines::open(self.path.clone(), self.id.clone()) {
+                Ok(lines) => lines.flat_map(line_steps).collect(),
+                Err(problem) => vec![Loaded::Problem(problem)],
+            };
+        }
         match self.text() {
             Ok((text, mut problems)) => {
-                let (article, more) = from_text(&self.id, &self.path, text);
-                problems.extend(more);
-                steps(Some(article), problems)
+                let read = if self.format == Format::Html || looks_like_html(&text) {
+                    from_html(&self.id, &self.path, &text)
+                } else {
+                    Ok(from_text(&self.id, &self.path, text))
+                };
+                match read {
+                    Ok((article, more)) => {
+                        problems.extend(more);
+                        steps(Some(article), problems)
+                    }
+                    Err(problem) => vec![Loaded::Problem(*problem)],
+                }
             }
             Err(problem) => vec![Loaded::Problem(problem)],
         }
@@ -105,6 +151,13 @@ impl Source {
             Err((at, kind)) => Err(at_line(&bytes, at, kind)),
         }
     }
+}
+
+/// True for a page that was saved under another ending.
+fn looks_like_html(text: &str) -> bool {
+    let start = text.trim_start();
+    let begins = |with: &str| start.get(..with.len()).is_some_and(|s| s.eq_ignore_ascii_case(with));
+    begins("<!doctype html") || begins("<html")
 }
 
 #[cfg(test)]
@@ -176,6 +229,23 @@ mod tests {
             ]
         );
         assert_eq!(problems.iter().filter(|p| p.is_warning()).count(), 2);
+    }
+
+    #[test]
+    fn reads_json_lines() {
+        let lines = concat!(
+            "{\"id\": 7, \"url\": \"https://a.example/2024/02/07/x\", \"text\": \"The rebels took Sake.\"}\n",
+            "\n{\"title\": \"Sake\", \"date\": \"2024-02-08T10:00:00Z\", \"body\": \"The army took Sake.\", \"source\": \"ACP\"}\n",
+            "{\"text\": \"The end\", \"date\": \"20233-01-01\"}\nnot json\n{\"id\": \"x\"}\n",
+        );
+        let dir = folder(&[("wire.jsonl", lines.as_bytes())]);
+        let (read, problems) = load(&[dir.path().join("wire.jsonl")]);
+        assert_eq!(ids(&read), ["7", "wire-3", "wire-4"]);
+        let days: Vec<_> = read.iter().map(|a| a.published.map(|p| p.date.to_string())).collect();
+        assert_eq!(days, [Some("2024-02-07".to_owned()), Some("2024-02-08".to_owned()), None]);
+        assert_eq!((read[1].title.as_deref(), read[1].outlet.as_deref()), (Some("Sake"), Some("ACP")));
+        assert_eq!(problems.iter().map(|p| p.line).collect::<Vec<_>>(), [Some(4), Some(5), Some(6)]);
+        assert!(problems[0].is_warning() && !problems[1].is_warning());
     }
 
     #[test]

@@ -5,10 +5,13 @@
 
 mod calendar;
 mod decode;
+mod html;
+mod jsonl;
 mod language;
 mod load;
 mod plain;
 mod problem;
+mod published;
 mod source;
 
 pub use language::detect as detect_language;

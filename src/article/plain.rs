@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::calendar::{date_line, full_dates, is_plausible};
 use super::language::detect;
 use super::problem::{ArticleProblem, ProblemKind};
+use super::published::{AgencyLine, agency_line};
 use super::{Article, Lang, Published, PublishedBasis};
 
 /// A headline is shorter than this.
@@ -25,9 +26,23 @@ struct Head {
     bad_date: Option<(usize, String)>,
 }
 
+/// What is known of an article besides its text.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) published: Option<Published>,
+    pub(super) title: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) outlet: Option<String>,
+}
+
 /// An article from its text. `path` only stands in the problems; nothing is read from it.
 #[must_use]
 pub fn from_text(id: &str, path: &Path, text: String) -> (Article, Vec<ArticleProblem>) {
+    from_text_with(id, path, text, Known::default())
+}
+
+/// An article from its text and what page or record say of it, which goes before what the text says.
+pub(super) fn from_text_with(id: &str, path: &Path, text: String, known: Known) -> (Article, Vec<ArticleProblem>) {
     let (lang, sure) = detect(&text);
     let mut problems = Vec::new();
     let mut head = read_head(&text);
@@ -37,12 +52,17 @@ pub fn from_text(id: &str, path: &Path, text: String) -> (Article, Vec<ArticlePr
     if !sure {
         problems.push(ArticleProblem { path: path.to_owned(), line: None, kind: ProblemKind::OtherLanguage });
     }
-    let published = head.published.or_else(|| from_own_dates(&text[head.body..], lang));
+    let mut published = known.published.or(head.published);
+    let agency = agency_head(&text, &mut head, lang);
+    if let Some(date) = agency.as_ref().and_then(|a| a.date).filter(|_| published.is_none()) {
+        published = Some(Published { date, basis: PublishedBasis::Dateline });
+    }
+    let published = published.or_else(|| from_own_dates(&text[head.body..], lang));
     let article = Article {
         id: id.to_owned(),
-        title: head.title,
-        outlet: None,
-        url: None,
+        title: known.title.or(head.title),
+        outlet: known.outlet.or_else(|| agency.map(|a| a.agency)),
+        url: known.url,
         lang,
         published,
         text,
@@ -51,17 +71,31 @@ pub fn from_text(id: &str, path: &Path, text: String) -> (Article, Vec<ArticlePr
     (article, problems)
 }
 
+/// The agency's dateline that opens the running text, behind which the body then begins.
+fn agency_head(text: &str, head: &mut Head, lang: Lang) -> Option<AgencyLine> {
+    let told: Vec<NaiveDate> = full_dates(&text[head.body..], lang).into_iter().map(|(date, _)| date).collect();
+    // The first line with words, or the second when the first is the headline.
+    let mut filled = lines(&text[head.body..]).filter(|l| !l.words.is_empty());
+    let (at, found) = [filled.next(), filled.next()]
+        .into_iter()
+        .flatten()
+        .find_map(|l| Some((l.start + (l.raw.len() - l.raw.trim_start().len()), agency_line(l.words, &told)?)))?;
+    head.body += at + found.end;
+    Some(found)
+}
+
 /// A line of the text: where it begins, where the next begins, and its words.
 struct Line<'a> {
     start: usize,
     next: usize,
+    raw: &'a str,
     words: &'a str,
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
     text.split_inclusive('\n').map(move |raw| {
-        let line = Line { start, next: start + raw.len(), words: raw.trim() };
+        let line = Line { start, next: start + raw.len(), raw, words: raw.trim() };
         start = line.next;
         line
     })

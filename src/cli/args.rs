@@ -228,18 +228,21 @@ pub(super) enum PlacesCommand {
 /// `dateline eval`
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  dateline eval gold.jsonl articles/ --misses 20\n  dateline eval --geoparsing GeoVirus.xml --gazetteer cities500.idx"
+    after_help = "Examples:\n  dateline eval gold.jsonl articles/ --misses 20\n  dateline eval --geoparsing GeoVirus.xml --gazetteer cities500.idx\n  dateline eval --dates corpora/wikiwars"
 )]
 pub(super) struct EvalArgs {
     /// Annotated events, one article a line (docs/eval.md)
-    #[arg(required_unless_present = "geoparsing")]
+    #[arg(required_unless_present_any = ["geoparsing", "dates"])]
     pub gold: Option<PathBuf>,
     /// Folder of the articles, one file each, named by the id of its line
-    #[arg(required_unless_present = "geoparsing")]
+    #[arg(required_unless_present_any = ["geoparsing", "dates"])]
     pub articles: Option<PathBuf>,
     /// Measure finding and placing of names instead, on a corpus in the form of GeoVirus
     #[arg(long, value_name = "XML", conflicts_with_all = ["gold", "articles"])]
     pub geoparsing: Option<PathBuf>,
+    /// Measure the reading of dates instead, on a folder of histories with TIMEX2 marks (*.key.xml)
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["gold", "articles", "geoparsing"])]
+    pub dates: Option<PathBuf>,
     #[command(flatten)]
     pub sources: SourceArgs,
     /// Print so many missed and so many spurious events

@@ -15,8 +15,11 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     if let Some(corpus) = &args.geoparsing {
         return super::eval_geoparsing::run(corpus, &args.sources, args.misses);
     }
+    if let Some(folder) = &args.dates {
+        return super::eval_dates::run(folder, args.misses);
+    }
     let (Some(gold), Some(articles)) = (&args.gold, &args.articles) else {
-        anyhow::bail!("give the annotated events and the folder of their articles, or --geoparsing XML");
+        anyhow::bail!("give the annotated events and the folder of their articles, --geoparsing XML or --dates DIR");
     };
     let gold = eval::load(gold)?;
     let region = reading::region_with("eastern-congo", &args.sources)?;

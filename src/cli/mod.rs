@@ -4,6 +4,7 @@
 
 mod args;
 mod eval;
+mod eval_dates;
 mod eval_geoparsing;
 mod explain;
 mod extract;

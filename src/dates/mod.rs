@@ -16,6 +16,8 @@ mod guard;
 mod lexicon;
 mod narrative;
 mod pattern;
+#[cfg(test)]
+mod proptests;
 mod resolve;
 mod slot;
 mod tense;
