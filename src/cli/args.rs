@@ -58,9 +58,6 @@ pub(super) struct InputArgs {
     /// Articles: files or folders of .txt, .md, .html or .jsonl; a first line 'date 2024-02-07' gives the publication day
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Built-in region by name, or a folder of the same form (docs/own-region.md)
-    #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
-    pub region: String,
     #[command(flatten)]
     pub sources: SourceArgs,
     /// Folder with en.toml and fr.toml in place of the built-in lexicons
@@ -71,9 +68,12 @@ pub(super) struct InputArgs {
     pub threads: usize,
 }
 
-/// Places beside those of the region.
-#[derive(Debug, Clone, Default, Args)]
+/// What is known of the war: its region, and places beside those of the region.
+#[derive(Debug, Clone, Args)]
 pub(super) struct SourceArgs {
+    /// Built-in region by name, or a folder of the same form (docs/own-region.md)
+    #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
+    pub region: String,
     /// Index of a gazetteer (dateline places import), used for names that the region lacks; may be given again
     #[arg(long, value_name = "INDEX")]
     pub gazetteer: Vec<PathBuf>,
@@ -142,9 +142,6 @@ pub(super) struct ExplainArgs {
     /// The article
     #[arg(value_name = "ARTICLE")]
     pub article: PathBuf,
-    /// Built-in region by name, or a folder of the same form
-    #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
-    pub region: String,
     #[command(flatten)]
     pub sources: SourceArgs,
     /// Folder with en.toml and fr.toml in place of the built-in lexicons
@@ -172,9 +169,6 @@ pub(super) enum PlacesCommand {
         /// Words around the name, as an article might have them
         #[arg(long = "in", value_name = "TEXT")]
         within: Option<String>,
-        /// Built-in region by name, or a folder of the same form
-        #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
-        region: String,
         #[command(flatten)]
         sources: SourceArgs,
     },
@@ -188,18 +182,12 @@ pub(super) enum PlacesCommand {
         /// How many
         #[arg(long, default_value_t = 10)]
         count: usize,
-        /// Built-in region by name, or a folder of the same form
-        #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
-        region: String,
         #[command(flatten)]
         sources: SourceArgs,
     },
     /// How many places are known, by source and kind
     #[command(after_help = "Example:\n  dateline places stats --gazetteer cities500.idx")]
     Stats {
-        /// Built-in region by name, or a folder of the same form
-        #[arg(long, value_name = "NAME|DIR", default_value = "eastern-congo")]
-        region: String,
         #[command(flatten)]
         sources: SourceArgs,
     },

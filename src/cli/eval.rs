@@ -22,10 +22,9 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
         anyhow::bail!("give the annotated events and the folder of their articles, --geoparsing XML or --dates DIR");
     };
     let gold = eval::load(gold)?;
-    let region = reading::region_with("eastern-congo", &args.sources)?;
+    let region = reading::region_with(&args.sources)?;
     let input = InputArgs {
         inputs: vec![articles.clone()],
-        region: String::from("eastern-congo"),
         sources: args.sources.clone(),
         lexicon: None,
         threads: 0,

@@ -16,7 +16,7 @@ pub(super) fn run(corpus: &Path, sources: &SourceArgs, misses: usize) -> anyhow:
     let xml = std::fs::read_to_string(corpus).with_context(|| format!("can't read {}", corpus.display()))?;
     let articles = read_corpus(&xml);
     anyhow::ensure!(!articles.is_empty(), "{} holds no <article>: it should be in GeoVirus' form", corpus.display());
-    let region = reading::region_with("eastern-congo", sources)?;
+    let region = reading::region_with(sources)?;
     let index = reading::places(&region, sources)?;
     let (counts, differences) = evaluate(&index, &articles, LEAST);
     let mut out = io::stdout().lock();

@@ -8,7 +8,7 @@ use crate::article::{Article, load};
 use crate::reports::{Explanation, MarkKind, Report};
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
-    let region = reading::region_with(&args.region, &args.sources)?;
+    let region = reading::region_with(&args.sources)?;
     let (articles, problems) = load(std::slice::from_ref(&args.article));
     for problem in &problems {
         writeln!(stderr(), "{}: {problem}", if problem.is_warning() { "warning" } else { "error" })?;

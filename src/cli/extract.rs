@@ -7,7 +7,7 @@ use super::{Outcome, reading};
 use crate::reports::Report;
 
 pub(super) fn run(args: &ExtractArgs) -> anyhow::Result<Outcome> {
-    let region = reading::region_with(&args.input.region, &args.input.sources)?;
+    let region = reading::region_with(&args.input.sources)?;
     let batch = reading::read(&args.input, &region)?;
     let mut out = BufWriter::new(io::stdout().lock());
     match args.format {

@@ -16,7 +16,7 @@ use crate::region::Region;
 use crate::reports::DateBasis;
 
 pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
-    let region = reading::region_with(&args.input.region, &args.input.sources)?;
+    let region = reading::region_with(&args.input.sources)?;
     let batch = reading::read(&args.input, &region)?;
     if batch.reports.is_empty() {
         let mut err = stderr().lock();

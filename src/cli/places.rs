@@ -9,16 +9,16 @@ use crate::region::{self, Severity};
 
 pub(super) fn run(args: &PlacesArgs) -> anyhow::Result<Outcome> {
     match &args.command {
-        PlacesCommand::Find { name, within, region, sources } => {
-            let region = reading::region_with(region, sources)?;
+        PlacesCommand::Find { name, within, sources } => {
+            let region = reading::region_with(sources)?;
             places_find::find(&reading::places(&region, sources)?, name, within.as_deref())
         }
-        PlacesCommand::Near { lat, lon, count, region, sources } => {
-            let region = reading::region_with(region, sources)?;
+        PlacesCommand::Near { lat, lon, count, sources } => {
+            let region = reading::region_with(sources)?;
             places_find::near(&reading::places(&region, sources)?, *lat, *lon, *count)
         }
-        PlacesCommand::Stats { region, sources } => {
-            let region = reading::region_with(region, sources)?;
+        PlacesCommand::Stats { sources } => {
+            let region = reading::region_with(sources)?;
             places_find::stats(&reading::places(&region, sources)?, &region)
         }
         PlacesCommand::Import { files, out } => places_import::run(files, out),

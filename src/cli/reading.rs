@@ -32,7 +32,7 @@ pub(super) struct Batch {
 }
 
 /// A built-in region by name, else a folder.
-pub(super) fn region(name: &str) -> anyhow::Result<Region> {
+fn region(name: &str) -> anyhow::Result<Region> {
     if BUILTIN.contains(&name) {
         return Ok(Region::builtin(name)?);
     }
@@ -45,9 +45,9 @@ pub(super) fn region(name: &str) -> anyhow::Result<Region> {
     Region::load(dir).with_context(|| format!("region {name}"))
 }
 
-/// A region with the user's own places.
-pub(super) fn region_with(name: &str, sources: &SourceArgs) -> anyhow::Result<Region> {
-    let mut region = region(name)?;
+/// The region asked for, with the user's own places.
+pub(super) fn region_with(sources: &SourceArgs) -> anyhow::Result<Region> {
+    let mut region = region(&sources.region)?;
     for path in &sources.own {
         region = region.with_places(import::own_table(path)?);
     }
