@@ -30,6 +30,7 @@ from qgis.PyQt.QtGui import QColor, QImage
 folder, picture = os.path.abspath(sys.argv[1]), sys.argv[2]
 SHAPES = {"events": "Point", "places": "Point", "frontlines": "MultiLineString", "control": "MultiPolygon"}
 checks = wrong = 0
+labelled = set()
 
 
 def check(ok, what):
@@ -117,6 +118,7 @@ def render(layers, extent, day):
     job.start()
     job.waitForFinished()
     check(not job.errors(), f"drawing: {[e.message for e in job.errors()]}")
+    labelled.update(label.layerID for label in job.takeLabelingResults().allLabels())
     return job.renderedImage()
 
 
@@ -253,6 +255,8 @@ def main():
                 for x, y in points(feature["geometry"]["coordinates"]):
                     spot.combineExtentWith(x, y)
                 look(render([in_project[name]], spot.buffered(0.2), start + (end - start) / 2))
+    for name in ("events", "places"):
+        check(name not in in_project or in_project[name].id() in labelled, f"no label of {name} was drawn")
     check(best[0] > 200, f"the pictures are blank ({best[0]} pixels)")
     check(found == wanted, f"colours not seen in the pictures: {sorted(wanted - found)}")
     if best[2] is not None:

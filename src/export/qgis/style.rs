@@ -233,10 +233,11 @@ fn labels(column: &str, size: u8, bold: bool) -> Element {
         .child(
             el("placement")
                 .attr("placement", 6)
-                .attr("dist", 2)
+                .attr("dist", "2.4")
                 .attr("distUnits", "MM")
                 .attr("priority", if bold { 7 } else { 4 }),
         )
-        .child(el("rendering").attr("obstacle", 1).attr("drawLabels", 1));
+        // Events are no obstacles to labels: a precision ring would be one as wide as it is, and bar all within.
+        .child(el("rendering").attr("obstacle", u8::from(bold)).attr("drawLabels", 1));
     el("labeling").attr("type", "simple").child(settings)
 }
