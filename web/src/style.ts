@@ -158,7 +158,7 @@ export function buildStyle(data: Data, p: Palette, tiles: string | null): StyleS
       placeNames("names-4", [4], 7.4, 11, false),
       placeNames("names-3", [3], 6, 11.5, false),
       placeNames("names-1", [1, 2], 3, 12.5, true),
-      { id: "holders", type: "symbol", source: "holders", layout: { "text-field": ["get", "name"], "text-font": FONT_BOLD, "text-size": ["get", "size"], "text-letter-spacing": 0.12, "symbol-sort-key": ["-", 0, ["get", "size"]], "text-padding": 6 }, paint: { "text-color": ["get", "colour"], "text-halo-color": p.nameHalo, "text-halo-width": 1.6, "text-opacity": 0.95 } },
+      { id: "holders", type: "symbol", source: "holders", layout: { "text-field": ["get", "name"], "text-font": FONT_BOLD, "text-size": ["get", "size"], "text-letter-spacing": 0.12, "symbol-sort-key": ["-", 0, ["get", "size"]], "text-padding": 6, "text-offset": ["case", ["<", ["get", "size"], 13], ["literal", [0, -2]], ["literal", [0, 0]]] }, paint: { "text-color": ["get", "colour"], "text-halo-color": p.nameHalo, "text-halo-width": 1.6, "text-opacity": 0.95 } },
       {
         id: "chosen", type: "symbol", source: "events", filter: ["==", ["get", "chosen"], 1],
         layout: { "icon-image": `halo|${p.ink}`, "icon-size": iconSize, "icon-offset": iconOffset, "icon-allow-overlap": true, "icon-ignore-placement": true },

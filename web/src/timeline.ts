@@ -24,7 +24,7 @@ export class Timeline {
   private band = s("rect", { class: "band", y: 0, height: TOP + BARS });
   private grips = [this.grip("start"), this.grip("moment")];
   private chart = h("div", { class: "chart" }, this.svg, ...this.grips);
-  private fold = h("button", { type: "button", class: "fold", onclick: () => {
+  private fold = h("button", { type: "button", class: "fold", onpointerdown: (event: UIEvent) => event.stopPropagation(), ondblclick: (event: UIEvent) => event.stopPropagation(), onclick: () => {
     this.whole = !this.whole;
     this.near = null;
     if (!this.whole && this.store.state.to < this.store.data.news) this.store.set({ to: this.store.data.last });
@@ -44,7 +44,8 @@ export class Timeline {
 
   constructor(root: HTMLElement, private store: Store) {
     this.svg.append(this.band, this.bars, this.lit, this.axis);
-    root.append(h("div", { class: "controls" }, this.buttons, this.moment, h("div", { class: "choices" }, this.fold, this.choice, this.pace)), this.chart);
+    root.append(h("div", { class: "controls" }, this.buttons, this.moment, h("div", { class: "choices" }, this.choice, this.pace)), this.chart);
+    this.chart.append(this.fold);
     this.drag();
     new ResizeObserver(() => this.measure()).observe(this.chart);
     store.onChange((_, change) => {
@@ -221,7 +222,7 @@ export class Timeline {
       const x = this.x(day);
       const january = m % 12 === 0;
       ticks.push(s("line", { x1: x, x2: x, y1: january ? TOP : TOP + BARS, y2: TOP + BARS + 4 }));
-      if (x < this.width - 24) ticks.push(s("text", { x: x + 3, y: TOP + BARS + 13, class: january ? "year" : "" }, january ? String(year) : monthName(day)));
+      if (x < this.width - (january ? 34 : 26)) ticks.push(s("text", { x: x + 3, y: TOP + BARS + 13, class: january ? "year" : "" }, january ? String(year) : monthName(day)));
     }
     this.axis.replaceChildren(...ticks);
   }
