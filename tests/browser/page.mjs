@@ -13,8 +13,8 @@ export async function launch() {
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
-/** Opens a page of `PAGES` as a file. `trouble` fills with console errors, uncaught errors and requests to anywhere. */
-export async function open(browser, name, { hash = "", locale = "en-GB", ...options } = {}) {
+/** Opens a page of `PAGES` as a file; `first` is done with it before that. `trouble` fills with console errors, uncaught errors and requests to anywhere. */
+export async function open(browser, name, { hash = "", locale = "en-GB", first, ...options } = {}) {
   const context = await browser.newContext({ ...DESKTOP, locale, ...options });
   const page = await context.newPage();
   const trouble = [];
@@ -30,6 +30,7 @@ export async function open(browser, name, { hash = "", locale = "en-GB", ...opti
   page.on("request", (request) => {
     if (!/^(file|blob|data):/.test(request.url())) trouble.push(`request: ${request.url()}`);
   });
+  await first?.(page);
   await page.goto(`file://${process.env.PAGES}/${name}${hash}`);
   await page.waitForSelector("#app[data-ready]", { timeout: 60_000 });
   return { page, trouble, close: () => context.close() };

@@ -7,7 +7,7 @@ import { clip, codeName, count, interval, t, term } from "./i18n";
 import type { Store } from "./state";
 import { shown } from "./state";
 
-const PAGE = 60;
+const PAGE = 40;
 
 export class EventList {
   items: Event[] = [];
