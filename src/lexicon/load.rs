@@ -169,7 +169,6 @@ const CUES: &[(&str, Cue)] = &[
 const GRAMMAR: &[(&str, Grammar)] = &[
     ("by", Grammar::By),
     ("after", Grammar::After),
-    ("relative", Grammar::Relative),
     ("be", Grammar::Be),
     ("have", Grammar::Have),
     ("clause", Grammar::Clause),

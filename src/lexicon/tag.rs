@@ -80,8 +80,6 @@ pub enum Grammar {
     By,
     /// 'after', 'après'.
     After,
-    /// 'who', 'which', 'qui'.
-    Relative,
     /// Forms of 'be', 'être'.
     Be,
     /// Forms of 'have', 'avoir'.

@@ -279,11 +279,7 @@ impl Context<'_> {
         self.actors_in(&(floor..at)).rev().find(|&i| {
             let start = self.actors[i].tokens.start;
             let lead = floor.max(start.saturating_sub(4))..start;
-            // 'a car that left Oicha': the relative word stands for what is right before it.
-            let end = self.actors[i].tokens.end;
-            let relative = self.grammar_in(&(end..at)).filter(|h| h.tag == Grammar::Relative).last();
-            relative.is_none_or(|h| h.start <= end + 2)
-                && !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
         })
     }
 
