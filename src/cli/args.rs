@@ -80,6 +80,9 @@ pub(super) struct SourceArgs {
     /// Your own places: a table with at least name, lat, lon; may be given again
     #[arg(long = "places", value_name = "CSV")]
     pub own: Vec<PathBuf>,
+    /// Admin areas or other named areas (health zones) as GeoJSON polygons; may be given again
+    #[arg(long, value_name = "GEOJSON")]
+    pub areas: Vec<PathBuf>,
 }
 
 /// `dateline map`

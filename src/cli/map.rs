@@ -49,7 +49,10 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         fronts: &control.fronts,
     };
     let layers = layers::build(&situation, &region, &meta);
-    let unplaced = UnplacedName::among(&events);
+    let mut unplaced = UnplacedName::among(&events);
+    if !unplaced.is_empty() {
+        UnplacedName::find_similar(&mut unplaced, &reading::places(&region, &args.input.sources)?);
+    }
     let tiles = args.tiles.as_deref();
     let map = Map {
         layers: &layers,

@@ -9,9 +9,10 @@ use rayon::prelude::*;
 
 use super::args::{InputArgs, SourceArgs};
 use crate::article::{Article, Loaded, articles};
-use crate::places::{IndexFile, PlaceIndex, import};
-use crate::region::{BUILTIN, Region};
+use crate::places::{IndexFile, PlaceIndex, areas, import};
+use crate::region::{BUILTIN, Place, Region};
 use crate::reports::{Reader, Report, is_table, read_table, unlisted_places};
+use crate::text::fold;
 
 /// How many articles are held in memory at once.
 const BATCH: usize = 512;
@@ -51,7 +52,21 @@ pub(super) fn region_with(sources: &SourceArgs) -> anyhow::Result<Region> {
     for path in &sources.own {
         region = region.with_places(import::own_table(path)?);
     }
+    for path in &sources.areas {
+        let areas = areas::load(path)?;
+        areas::fill(&areas, &mut region.places);
+        // An area that the region has already keeps the region's row.
+        let known = |place: &Place| region.places.iter().any(|p| p.kind == place.kind && same_name(p, &place.name));
+        let new: Vec<Place> = areas.iter().filter_map(areas::Area::to_place).filter(|p| !known(p)).collect();
+        region = region.with_places(new);
+    }
     Ok(region)
+}
+
+/// True when a place bears a name, whatever its case and accents.
+fn same_name(place: &Place, name: &str) -> bool {
+    let name = fold(name);
+    place.names().any(|n| fold(n) == name)
 }
 
 /// The places of a region with the user's gazetteers under them.

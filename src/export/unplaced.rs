@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{ExportError, Folder, Map};
 use crate::events::Event;
 use crate::layers::off_map;
+use crate::places::PlaceIndex;
 use crate::reports::protect;
 
 /// A name that looks like a place and is in no table.
@@ -21,6 +22,8 @@ pub struct UnplacedName {
     pub example: String,
     /// The article of the sentence.
     pub article: String,
+    /// Places known by a like name, as a hint: filled by [`UnplacedName::find_similar`].
+    pub similar: Vec<String>,
 }
 
 impl UnplacedName {
@@ -46,17 +49,47 @@ impl UnplacedName {
                     count: 1,
                     example: report.quote.clone(),
                     article: report.article.clone(),
+                    similar: Vec::new(),
                 });
         }
         let mut names: Vec<_> = names.into_values().collect();
         names.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.cmp(b)));
         names
     }
+
+    /// Looks for the nearest spellings known, so that a user sees at once when a name is only spelt otherwise.
+    pub fn find_similar(names: &mut [Self], places: &PlaceIndex) {
+        for name in names {
+            let rows = places.similar(&name.name, MOST_SIMILAR * 2).into_iter().filter_map(|p| places.row(p));
+            for row in rows {
+                let area = row.admin2.or(row.admin1).unwrap_or(row.country);
+                let text = format!("{} ({area})", row.name);
+                if name.similar.len() < MOST_SIMILAR && !name.similar.contains(&text) {
+                    name.similar.push(text);
+                }
+            }
+        }
+    }
 }
 
+/// How many like spellings are named.
+const MOST_SIMILAR: usize = 3;
+
 /// The columns of the file.
-const COLUMNS: [&str; 11] =
-    ["what", "name", "count", "container", "reason", "example", "article", "id", "code", "date_start", "date_end"];
+const COLUMNS: [&str; 12] = [
+    "what",
+    "name",
+    "count",
+    "container",
+    "reason",
+    "example",
+    "article",
+    "id",
+    "code",
+    "date_start",
+    "date_end",
+    "similar",
+];
 
 pub(super) fn write(map: &Map<'_>, folder: &mut Folder) -> Result<(), ExportError> {
     let mut rows: Vec<[String; COLUMNS.len()]> = Vec::new();
@@ -74,6 +107,7 @@ pub(super) fn write(map: &Map<'_>, folder: &mut Folder) -> Result<(), ExportErro
             String::new(),
             String::new(),
             String::new(),
+            safe(&name.similar.join("|")),
         ]);
     }
     let mut events = off_map(map.events);
@@ -94,6 +128,7 @@ pub(super) fn write(map: &Map<'_>, folder: &mut Folder) -> Result<(), ExportErro
             event.code.as_str().into(),
             event.start.map_or_else(String::new, |d| d.to_string()),
             event.end.map_or_else(String::new, |d| d.to_string()),
+            String::new(),
         ]);
     }
     folder.file("unplaced.csv", Some(rows.len()), |to| {

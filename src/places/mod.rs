@@ -3,6 +3,7 @@
 //! [`PlaceIndex::find`] reads names and the words around them, [`PlaceIndex::resolve`] weighs all names of a document
 //! together, and [`geometry`] turns '20 km north of Sake' into a point with a radius.
 
+pub mod areas;
 mod around;
 mod evidence;
 mod find;
