@@ -87,6 +87,19 @@ def read_cities(path):
             yield row
 
 
+def names_by_hand(cities):
+    """The rows of city-names.csv by id of the city: of several of one name the largest."""
+    rows = by_key(DATA / "city-names.csv", "country", "geonames_name")
+    largest = {}
+    for city in cities:
+        key = city["country"], city["ascii"]
+        if key in rows and city["population"] >= largest.get(key, city)["population"]:
+            largest[key] = city
+    for key in rows.keys() - largest.keys():
+        print("not in cities500:", *key, file=sys.stderr)
+    return {city["id"]: rows[key] for key, city in largest.items()}
+
+
 def towns_in_the_news(cities):
     """Smaller towns that the news of a war name, by id, with the names it gives them: of several of one name the one
     that GeoNames itself calls so, then the largest."""
@@ -107,7 +120,7 @@ def towns_in_the_news(cities):
 
 
 def is_wanted(city, named, in_the_news):
-    if city["feature"] == "PPLC" or city["id"] in in_the_news or (city["country"], city["ascii"]) in named:
+    if city["feature"] == "PPLC" or city["id"] in in_the_news or city["id"] in named:
         return True
     if city["feature"] in NOT_TOWNS:
         return False
@@ -152,10 +165,10 @@ def city_radius(population):
 
 
 def city_rows(cities, provinces):
-    named = by_key(DATA / "city-names.csv", "country", "geonames_name")
+    named = names_by_hand(cities)
     in_the_news = towns_in_the_news(cities)
     for city in sorted((city for city in cities if is_wanted(city, named, in_the_news)), key=lambda city: (city["country"], -city["population"], city["id"])):
-        by_hand = named.pop((city["country"], city["ascii"]), {"name": "", "other_names": ""})
+        by_hand = named.get(city["id"], {"name": "", "other_names": ""})
         name = by_hand["name"] or latin1(city["name"])
         others = by_hand["other_names"].split("|") + in_the_news.get(city["id"], [])
         if city["country"] in AT_WAR:
@@ -174,8 +187,6 @@ def city_rows(cities, provinces):
             "source": "gn:" + city["id"],
             "is_capital": city["feature"] == "PPLC",
         }
-    if named:
-        print("not in cities500:", *("/".join(key) for key in named), file=sys.stderr)
 
 
 # --- Provinces ------------------------------------------------------------------------------------------------------
@@ -196,8 +207,8 @@ def province_name(full):
     return SUFFIX.sub("", latin1(full))
 
 
-# Abbreviations that the press uses as names.
-PROVINCE_NAMES = {"AU.02": ["NSW"]}
+# The radius of a province of which only a town or two are known.
+FEW_TOWNS_KM = 80
 
 
 def middle_of_extent(points, mean, reach):
@@ -211,17 +222,21 @@ def middle_of_extent(points, mean, reach):
 
 def province_rows(cities, provinces):
     """First-level areas, at the middle of their extent; the radius holds nine towns in ten."""
+    by_hand = by_key(DATA / "province-names.csv", "country", "name")
     towns = defaultdict(list)
     for city in cities:
         towns[f"{city['country']}.{city['admin1']}"].append((city["lat"], city["lon"]))
     for code, full in sorted(provinces.items()):
         country, points = code[:2], towns.get(code, [])
-        if country not in NAMED_PROVINCES or len(points) < 3:
+        if country not in NAMED_PROVINCES or len(points) < (1 if country in AT_WAR else 3):
             continue
         middle = tuple(sum(axis) / len(points) for axis in zip(*points))
         reach = sorted(km_between(middle, point) for point in points)[int(len(points) * 0.9)]
+        if len(points) < 3:
+            reach = max(reach, FEW_TOWNS_KM)
         middle = middle_of_extent(points, middle, reach)
         full, name = latin1(full), province_name(full)
+        others = by_hand.pop((country, name), {"other_names": ""})["other_names"]
         if TOO_COMMON.fullmatch(fold(name).replace("-", " ")):
             name = full
             if name == province_name(full):
@@ -229,7 +244,7 @@ def province_rows(cities, provinces):
         yield {
             "id": f"{fold(name)}-province-{country.lower()}",
             "name": name,
-            "alt_names": "|".join(unique([full, *PROVINCE_NAMES.get(code, [])], [name])),
+            "alt_names": "|".join(unique([full, *others.split("|")], [name])),
             "kind": "province",
             "lat": f"{middle[0]:.2f}",
             "lon": f"{middle[1]:.2f}",
@@ -238,6 +253,8 @@ def province_rows(cities, provinces):
             "precision_km": f"{max(10, round(reach))}",
             "source": "gn:" + code,
         }
+    for key in by_hand:
+        print("no such province:", *key, file=sys.stderr)
 
 
 # --- Countries ------------------------------------------------------------------------------------------------------
@@ -245,6 +262,7 @@ def province_rows(cities, provinces):
 
 # Names of countries that are another country's first.
 NOT_ITS_NAME = {"CG": {"Congo"}}
+
 
 def plural_en(word):
     return word if re.search(r"(ese|ish|ch|sh|s|Swiss)$", word) else word + "s"

@@ -230,6 +230,16 @@ fn places_of_talks_and_large_cities_of_wars_are_in_the_world() {
 }
 
 #[test]
+fn a_capital_s_namesakes_at_home_are_left_out() {
+    let region = region();
+    let towns = |name: &str, code: &str| {
+        let all = region.places.iter().filter(|place| place.name == name && place.country == code);
+        all.filter(|place| matches!(place.kind, PlaceKind::City | PlaceKind::Town)).count()
+    };
+    assert_eq!((towns("Washington", "US"), towns("Philadelphia", "US"), towns("Srinagar", "IN")), (1, 1, 1));
+}
+
+#[test]
 fn sides_of_the_war_in_kivu_follow_the_calendar() {
     let region = region();
     let side = |actor: &'static str, day: &str| region.side_of(actor, day.parse().ok()).to_owned();
