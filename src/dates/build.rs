@@ -122,11 +122,12 @@ fn parts(filled: &Slots, group: u8, rule: &Rule) -> Option<DateParts> {
     }
     if let Some(nth) = small(Slot::Nth) {
         match rule.part_of_year {
+            Some(52) => out.week = (1..=5).contains(&nth).then_some(nth),
             Some(4) => out.quarter = (1..=4).contains(&nth).then_some(nth),
             Some(_) => out.half = (1..=2).contains(&nth).then_some(nth),
             None => out.day = Some(nth),
         }
-        if rule.part_of_year.is_some() && out.quarter.is_none() && out.half.is_none() {
+        if rule.part_of_year.is_some() && out.quarter.is_none() && out.half.is_none() && out.week.is_none() {
             return None;
         }
         // '{rel} year' behind a quarter counts the year.
@@ -170,7 +171,7 @@ fn range(start: usize, filled: &Slots, rule: &Rule) -> Option<Expr> {
         return None;
     }
     let extent = |group: u8| {
-        let mut tokens = filled.0.iter().filter(|f| f.group == group).map(|f| f.token);
+        let mut tokens = filled.0.iter().filter(|f| f.group == group).map(|f| f.token as usize);
         let from = tokens.clone().min().unwrap_or(start);
         from..tokens.next_back().unwrap_or(from) + 1
     };

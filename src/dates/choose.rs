@@ -32,6 +32,11 @@ pub(super) fn named(p: &DateParts, anchor: &Anchor, role: Role) -> Option<Named>
     if let Some(edge) = p.edge.filter(|_| grain > Unit::Day) {
         days = days.part(edge, None);
     }
+    if let Some(week) = p.week {
+        // The first seven days, the next seven, and so on.
+        let start = add_days(days.start, i64::from(week - 1) * 7).filter(|s| *s <= days.end)?;
+        days = Days { start, end: add_days(start, 6)?.min(days.end) };
+    }
     if p.eve {
         days.start = days.start.pred_opt()?;
     }
@@ -46,6 +51,8 @@ pub(super) fn named(p: &DateParts, anchor: &Anchor, role: Role) -> Option<Named>
 pub(super) fn grain(p: &DateParts) -> Unit {
     if p.day.is_some() || p.weekday.is_some() {
         Unit::Day
+    } else if p.week.is_some() {
+        Unit::Week
     } else if p.month.is_some() {
         Unit::Month
     } else if p.season.is_some() || p.quarter.is_some() || p.half.is_some() {

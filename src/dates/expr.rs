@@ -81,6 +81,8 @@ pub struct DateParts {
     pub quarter: Option<u8>,
     /// Half of the year, 1 or 2.
     pub half: Option<u8>,
+    /// Week of the month, 1 to 5: 'the first week of October'.
+    pub week: Option<u8>,
     /// Last -1, this 0, next 1: 'last November', 'mardi prochain'.
     pub rel: Option<i8>,
     /// The year counted from that of the news or of what was told: 'November last year', 'August of that year'.

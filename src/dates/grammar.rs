@@ -59,7 +59,7 @@ pub(super) struct Filled {
     pub(super) group: u8,
     pub(super) value: i32,
     /// The token.
-    pub(super) token: usize,
+    pub(super) token: u32,
 }
 
 /// Most slots in one form.
@@ -90,7 +90,7 @@ struct Sense {
 }
 
 /// A word of a form, or a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Class {
     Word(u16),
     Slot(Slot),
@@ -119,8 +119,9 @@ pub(super) struct Grammar {
     literals: u16,
     /// Slots whose words are written with a capital.
     capitals: Vec<Slot>,
-    /// Slots that a form can begin with.
-    starts_with_figure: bool,
+    /// Words that a form can begin with: for each first byte, the lengths that occur, as bits. Most words of a text
+    /// are passed over by this alone.
+    openers: Box<[u64; 256]>,
 }
 
 impl Grammar {
@@ -131,7 +132,7 @@ impl Grammar {
             rules: Vec::new(),
             literals: 0,
             capitals,
-            starts_with_figure: false,
+            openers: Box::new([0; 256]),
         }
     }
 
@@ -163,7 +164,6 @@ impl Grammar {
         for element in form {
             let class = if element.is_slot {
                 let slot = Slot::named(&element.name).ok_or_else(|| format!("no slot {{{}}}", element.name))?;
-                self.starts_with_figure |= node == 0 && slot >= Slot::Nth;
                 Class::Slot(slot)
             } else {
                 self.literal(&element.name)
@@ -199,7 +199,7 @@ impl Grammar {
     /// All forms that fit the tokens from `at` on, before `end`, the longest first.
     pub(super) fn fits(&self, doc: &Document, at: usize, end: usize, out: &mut Vec<Fit>) {
         out.clear();
-        let filled = Filled { slot: Slot::Day, group: 0, value: 0, token: at };
+        let filled = Filled { slot: Slot::Day, group: 0, value: 0, token: at as u32 };
         let mut walk = Walk { grammar: self, doc, end, out, filled: [filled; MAX_FILLED], len: 0 };
         walk.step(0, at);
         out.sort_by(|a, b| b.end.cmp(&a.end).then(a.rule.cmp(&b.rule)));
@@ -247,14 +247,36 @@ impl Grammar {
         (1..10).contains(&ones.value).then_some(ones.value)
     }
 
-    /// True when a form may begin with this word; a look-up that spares most tokens the walk.
-    pub(super) fn may_begin(&self, doc: &Document, at: usize) -> bool {
-        let folded = doc.folded(at);
-        match folded.as_bytes().first() {
-            Some(b) if b.is_ascii_digit() => self.starts_with_figure,
-            Some(_) => self.words.contains_key(folded),
-            None => false,
+    /// Sorts the steps for the search and notes which words can begin a form; to be called when all forms are in.
+    pub(super) fn finish(&mut self) {
+        for node in &mut self.nodes {
+            node.steps.sort_by_key(|(step, _)| step.class);
         }
+        let root = &self.nodes[0];
+        for (word, senses) in &self.words {
+            if let Some(&first) = word.as_bytes().first()
+                && senses.iter().any(|s| !root.steps_of(s.class).is_empty())
+            {
+                self.openers[usize::from(first)] |= 1 << word.len().min(63);
+            }
+        }
+        for digit in b'0'..=b'9' {
+            self.openers[usize::from(digit)] = u64::MAX;
+        }
+    }
+
+    /// False when no form begins with this word; spares most tokens the walk.
+    pub(super) fn may_begin(&self, doc: &Document, at: usize) -> bool {
+        let folded = doc.folded(at).as_bytes();
+        folded.first().is_some_and(|&b| self.openers[usize::from(b)] >> folded.len().min(63) & 1 == 1)
+    }
+}
+
+impl Node {
+    fn steps_of(&self, class: Class) -> &[(Step, u32)] {
+        let from = self.steps.partition_point(|(s, _)| s.class < class);
+        let to = from + self.steps[from..].partition_point(|(s, _)| s.class == class);
+        &self.steps[from..to]
     }
 }
 
@@ -288,12 +310,12 @@ impl Walk<'_, '_, '_> {
             }
         });
         for &(class, value, width) in &open[..n] {
-            for &(step, next) in &here.steps {
-                if step.class != class || (step.hyphen && !joined) {
+            for &(step, next) in here.steps_of(class) {
+                if step.hyphen && !joined {
                     continue;
                 }
                 if let Class::Slot(slot) = class {
-                    self.filled[self.len] = Filled { slot, group: step.group, value, token: at };
+                    self.filled[self.len] = Filled { slot, group: step.group, value, token: at as u32 };
                     self.len += 1;
                     self.step(next as usize, at + width);
                     self.len -= 1;

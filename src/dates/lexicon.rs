@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use hashbrown::HashMap;
 use serde::Deserialize;
 
 use super::expr::Role;
@@ -118,33 +119,44 @@ struct Context {
 
 /// Phrases of folded words, looked up backwards or forwards from a token.
 #[derive(Debug, Clone, Default)]
-pub(super) struct PhraseList(Vec<Vec<String>>);
+pub(super) struct PhraseList {
+    /// By their last word, the longest first.
+    by_last: HashMap<String, Vec<Vec<String>>>,
+    /// By their first word, the longest first.
+    by_first: HashMap<String, Vec<Vec<String>>>,
+}
 
 impl PhraseList {
     fn new(phrases: &[String]) -> Self {
-        let mut list: Vec<Vec<String>> = phrases
-            .iter()
-            .map(|p| {
-                let doc = Document::new(p);
-                (0..doc.tokens.len()).map(|i| doc.folded(i).to_owned()).collect()
-            })
-            .collect();
-        list.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        Self(list)
+        let mut list = Self::default();
+        for phrase in phrases {
+            let doc = Document::new(phrase);
+            let words: Vec<String> = (0..doc.tokens.len()).map(|i| doc.folded(i).to_owned()).collect();
+            if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                list.by_first.entry_ref(first.as_str()).or_default().push(words.clone());
+                list.by_last.entry_ref(last.as_str()).or_default().push(words);
+            }
+        }
+        for phrases in list.by_first.values_mut().chain(list.by_last.values_mut()) {
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        }
+        list
     }
 
     /// The number of tokens of the longest phrase that ends right before `at`.
     pub(super) fn before(&self, doc: &Document, at: usize, floor: usize) -> Option<usize> {
+        let phrases = self.by_last.get(doc.folded(at.checked_sub(1)?))?;
         let fits = |p: &&Vec<String>| {
             at >= floor + p.len() && p.iter().enumerate().all(|(k, w)| doc.folded(at - p.len() + k) == w)
         };
-        self.0.iter().find(fits).map(Vec::len)
+        phrases.iter().find(fits).map(Vec::len)
     }
 
     /// The number of tokens of the longest phrase that begins at `at`.
     pub(super) fn at(&self, doc: &Document, at: usize, end: usize) -> Option<usize> {
+        let phrases = self.by_first.get(doc.folded(at))?;
         let fits = |p: &&Vec<String>| at + p.len() <= end && p.iter().enumerate().all(|(k, w)| doc.folded(at + k) == w);
-        self.0.iter().find(fits).map(Vec::len)
+        phrases.iter().find(fits).map(Vec::len)
     }
 }
 
@@ -204,6 +216,7 @@ impl Lexicon {
                 }
             }
         }
+        grammar.finish();
         let c = &table.context;
         Ok(Self {
             grammar,

@@ -140,6 +140,10 @@ pub(super) fn days_of(expr: &Expr, anchor: &Anchor, role: Role) -> Option<Named>
 }
 
 fn unit_days(unit: Unit, shift: i32, from: From, edge: Option<Edge>, anchor: &Anchor, role: Role) -> Option<Named> {
+    // 'last week' needs the news; 'the end of the year' is also that of the year told of.
+    if from == From::News && edge.is_none() {
+        anchor.published?;
+    }
     let (first, last) = anchor.base(from)?;
     let base = if shift < 0 { first } else { last };
     // 'next weekend' is the one to come, also within the week.
@@ -177,6 +181,9 @@ fn unit_months(unit: Unit) -> i32 {
 }
 
 fn offset(count: Count, unit: Unit, from: From, anchor: &Anchor) -> Option<Named> {
+    if from == From::News {
+        anchor.published?;
+    }
     let (first, last) = anchor.base(from)?;
     let base = if count.n < 0 { first } else { last };
     if let Some(length) = unit_length(unit) {
@@ -191,6 +198,9 @@ fn offset(count: Count, unit: Unit, from: From, anchor: &Anchor) -> Option<Named
 }
 
 fn span(count: Count, unit: Unit, from: From, anchor: &Anchor) -> Option<Named> {
+    if from == From::News {
+        anchor.published?;
+    }
     let (first, last) = anchor.base(from)?;
     let back = count.n < 0;
     let days = if let Some(length) = unit_length(unit) {

@@ -13,12 +13,12 @@ use super::resolve::{Anchor, days_of};
 pub(super) fn value(expr: &Expr, anchor: &Anchor, role: Role) -> Option<String> {
     match expr {
         Expr::Date(parts) => {
-            let whole = DateParts { edge: None, eve: false, ..*parts };
+            let whole = DateParts { edge: None, eve: false, week: None, ..*parts };
             let days = days_of(&Expr::Date(whole), anchor, role)?.days;
             let year = year(days.start.year());
             Some(match (grain(parts), parts.season, parts.quarter, parts.half) {
                 (Unit::Day, ..) => day(days.start),
-                (Unit::Month, ..) => format!("{year}-{:02}", days.start.month()),
+                (Unit::Month | Unit::Week, ..) => format!("{year}-{:02}", days.start.month()),
                 (_, Some(season), ..) => {
                     let name = ["SP", "SU", "FA", "WI"][usize::from(season.clamp(1, 4)) - 1];
                     format!("{year}-{name}")
