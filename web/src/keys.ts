@@ -11,7 +11,7 @@ interface Parts {
   store: Store;
   timeline: Timeline;
   list: EventList;
-  map: MapView | null;
+  map: () => MapView | null; // none while it is being made, or without WebGL
   search: () => void;
   help: () => void;
 }
@@ -35,14 +35,14 @@ export function keys({ store, timeline, list, map, search, help }: Parts): void 
       "/": search,
       j: () => move(1),
       k: () => move(-1),
-      "+": () => map?.zoom(1),
-      "=": () => map?.zoom(1),
-      "-": () => map?.zoom(-1),
-      w: () => map?.pan(0, -120),
-      s: () => map?.pan(0, 120),
-      a: () => map?.pan(-120, 0),
-      d: () => map?.pan(120, 0),
-      "0": () => map?.home(),
+      "+": () => map()?.zoom(1),
+      "=": () => map()?.zoom(1),
+      "-": () => map()?.zoom(-1),
+      w: () => map()?.pan(0, -120),
+      s: () => map()?.pan(0, 120),
+      a: () => map()?.pan(-120, 0),
+      d: () => map()?.pan(120, 0),
+      "0": () => map()?.home(),
       "?": help,
       Escape: () => store.set({ event: null, here: null, stack: null }),
     };

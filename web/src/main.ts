@@ -149,6 +149,9 @@ async function start(): Promise<void> {
   (by("legend") as HTMLDetailsElement).open = !phone.matches;
   words();
 
+  // List, timeline and keys work before the map is drawn.
+  keys({ store, timeline, list, map: () => map, search: () => search.input.focus(), help: openHelp });
+
   // --- the map -----------------------------------------------------------------------------------------------
   try {
     map = await MapView.start(by("map"), store, view, dark(store.state.theme));
@@ -167,7 +170,6 @@ async function start(): Promise<void> {
     by("map").replaceChildren(h("p", { class: "nomap" }, t("noMap")));
     console.warn(error);
   }
-  keys({ store, timeline, list, map, search: () => search.input.focus(), help: openHelp });
   listSoon();
   by("app").dataset["ready"] = String(Math.round(performance.now()));
   // For tests and for the curious: the state of the page, read and set.
