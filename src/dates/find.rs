@@ -6,7 +6,7 @@ use super::build::{build, share};
 use super::expr::{Count, Expr, From, Role, TimeMention};
 use super::grammar::{Fit, Kind};
 use super::guard::is_meant;
-use super::lexicon::Lexicon;
+use super::lexicon::{DatesError, Lexicon};
 use crate::article::Lang;
 use crate::text::Document;
 
@@ -14,6 +14,30 @@ use crate::text::Document;
 /// sentence.
 pub fn find(doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<TimeMention>) {
     let Ok(lexicon) = Lexicon::of(lang) else { return };
+    by_sentence(lexicon, doc, &tokens, out);
+}
+
+/// A reader of time expressions with words and forms of one's own, for another lexicon folder or another language.
+/// [`find`] does the same with the embedded ones.
+#[derive(Debug)]
+pub struct TimeReader(Lexicon);
+
+impl TimeReader {
+    /// Reads the `[dates]` tables of a lexicon file. `file` only stands in errors.
+    ///
+    /// # Errors
+    /// When the text is no TOML, lacks `[dates]`, or has a form or a word that can't be used.
+    pub fn parse(file: &str, toml: &str) -> Result<Self, DatesError> {
+        Lexicon::parse(file, toml).map(Self)
+    }
+
+    /// Appends the time expressions among `tokens` to `out`, as [`find`] does.
+    pub fn find(&self, doc: &Document, tokens: Range<usize>, out: &mut Vec<TimeMention>) {
+        by_sentence(&self.0, doc, &tokens, out);
+    }
+}
+
+fn by_sentence(lexicon: &Lexicon, doc: &Document, tokens: &Range<usize>, out: &mut Vec<TimeMention>) {
     let first = doc.sentence_of(tokens.start);
     for sentence in doc.sentences.iter().skip(first).take_while(|s| s.tokens.start < tokens.end) {
         let part = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);

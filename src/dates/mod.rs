@@ -27,7 +27,7 @@ mod timex;
 pub mod wikiwars;
 
 pub use expr::{Count, DateParts, Edge, Expr, From, Role, TimeMention, Unit};
-pub use find::find;
+pub use find::{TimeReader, find};
 pub use lexicon::DatesError;
 pub use narrative::resolve_narrative;
 pub use resolve::{Anchor, Basis, Contradiction, Precision, Resolved, Tense};

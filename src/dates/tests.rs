@@ -68,6 +68,24 @@ fn lexicons_are_sound() {
 }
 
 #[test]
+fn bad_lexicons_are_named() {
+    let good = include_str!("../../lexicon/en.toml");
+    assert!(TimeReader::parse("own.toml", good).is_ok());
+    for (from, to, said) in [
+        ("[dates.define]", "[dates.define", "own.toml: TOML parse error"),
+        ("\"{weekday} .?\", ", "\"{weekdy} .?\", ", "form '{weekdy} .?': no slot {weekdy}"),
+        ("\"<e> <m>\", ", "\"<e> <mm>\", ", "form '<e> <mm>': <mm> is not defined"),
+        ("[dates.words.month]\n1 =", "[dates.words.month]\nx =", "[dates.words.month] has the key 'x'"),
+        ("[dates.words.season]", "[dates.words.saison]", "[dates.words.saison] is no slot"),
+    ] {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good, "{from}");
+        let error = TimeReader::parse("own.toml", &bad).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+}
+
+#[test]
 fn english_table() {
     assert!(check_table(include_str!("tests/en.txt"), Lang::En) >= 250);
 }
