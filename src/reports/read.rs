@@ -227,6 +227,12 @@ impl Context<'_> {
                 drop("its own sentence names no place for it");
                 continue;
             }
+            // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
+            let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;
+            if code == Code::Agreement && named && !when.as_ref().is_some_and(|w| w.own) {
+                drop("the name of an accord");
+                continue;
+            }
             // Talks that were to be held and were not are news; a fight that was not is nothing.
             if saying.negated && code.group() != Group::Talks {
                 drop("said not to have happened");
