@@ -39,6 +39,7 @@ fn a_map_of_nothing_still_says_what_it_is() {
         region: &war.region,
         meta: &war.meta,
         tiles: None,
+        shifts: &[],
     };
     let formats: Vec<Format> = Format::ALL.into_iter().filter(|f| f.as_str() != "page").collect();
     write_map(&out, &map, &formats).unwrap();

@@ -36,8 +36,10 @@ pub(super) enum Command {
     Map(MapArgs),
     /// Print what the articles say happened, one report a line
     Extract(ExtractArgs),
-    /// Show how an article was read: places, dates, actors, and why each report says what it says
+    /// Show how an article was read, or, with --place, why a place is shown as somebody's
     Explain(ExplainArgs),
+    /// Tell what changed between two maps: events, holders of places, areas
+    Diff(DiffArgs),
     /// Look places up, and check the tables of a region
     Places(PlacesArgs),
     /// Measure the reading against articles annotated by hand
@@ -140,16 +142,37 @@ pub(super) enum ExtractFormat {
 
 /// `dateline explain`
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  dateline explain seeds/seed-003.txt")]
+#[command(after_help = "Examples:\n  dateline explain seeds/seed-003.txt\n  \
+                        dateline explain --place Shasha --date 2024-02-07 map")]
 pub(super) struct ExplainArgs {
-    /// The article
-    #[arg(value_name = "ARTICLE")]
+    /// The article; with --place, the map folder
+    #[arg(value_name = "ARTICLE|MAPDIR")]
     pub article: PathBuf,
+    /// Place of the map, by name or id: who holds it, and each report that argued
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+    /// Day to tell about; by default the newest of the map
+    #[arg(long, value_name = "DATE", requires = "place")]
+    pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub sources: SourceArgs,
     /// Folder with en.toml and fr.toml in place of the built-in lexicons
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+}
+
+/// `dateline diff`
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  dateline diff map-yesterday map\n\nExit codes: 0 something changed, 1 nothing did."
+)]
+pub(super) struct DiffArgs {
+    /// The older map folder, or its reports.jsonl
+    pub old: PathBuf,
+    /// The newer one
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub sources: SourceArgs,
 }
 
 /// `dateline places`

@@ -8,6 +8,9 @@ use crate::article::{Article, load};
 use crate::reports::{Explanation, MarkKind, Report};
 
 pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Outcome> {
+    if let Some(place) = &args.place {
+        return super::why::run(&args.article, place, args.date, &args.sources);
+    }
     let region = reading::region_with(&args.sources)?;
     let (articles, problems) = load(std::slice::from_ref(&args.article));
     for problem in &problems {

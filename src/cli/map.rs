@@ -24,7 +24,7 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
     }
     let region = reading::with_places(region, &batch.reports);
-    let mut events = events::join(batch.reports.clone());
+    let mut events = reading::corrected(events::join(batch.reports.clone()), &args.input.inputs, &region)?;
     if let Some(day) = args.as_of {
         events = events.iter().filter_map(|event| events::published_by(event, day)).map(Cow::into_owned).collect();
     }
@@ -62,6 +62,7 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         region: &region,
         meta: &meta,
         tiles,
+        shifts: &control.shifts,
     };
     let formats: &[Format] = if args.formats.is_empty() { &Format::DEFAULT } else { &args.formats };
     let written = export::write_map(&args.out, &map, formats)

@@ -3,6 +3,7 @@
 //! Exit codes: 0 fine, 1 nothing found, 2 error.
 
 mod args;
+mod diff;
 mod eval;
 mod eval_dates;
 mod eval_geoparsing;
@@ -13,6 +14,7 @@ mod places;
 mod places_find;
 mod places_import;
 mod reading;
+mod why;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -61,6 +63,7 @@ fn command(command: Command) -> anyhow::Result<Outcome> {
         Command::Map(args) => map::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Places(args) => places::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Completions { shell } => {

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::args::{InputArgs, SourceArgs};
 use crate::article::{Article, Loaded, articles};
+use crate::events::{CORRECTIONS, Event, correct, read_corrections};
 use crate::places::{IndexFile, PlaceIndex, areas, import};
 use crate::region::{BUILTIN, Place, Region};
 use crate::reports::{Reader, Report, is_table, read_table, unlisted_places};
@@ -149,6 +150,32 @@ fn read_tables(tables: &[PathBuf], region: &Region, batch: &mut Batch) -> anyhow
         }
     }
     Ok(reports)
+}
+
+/// The events after the `corrections.csv` beside the inputs, where there is one: what was applied is counted on
+/// stderr, and lines that are wrong or fit nothing are told.
+pub(super) fn corrected(events: Vec<Event>, inputs: &[PathBuf], region: &Region) -> anyhow::Result<Vec<Event>> {
+    let folder =
+        |input: &PathBuf| if input.is_dir() { Some(input.clone()) } else { input.parent().map(Path::to_path_buf) };
+    let mut files: Vec<PathBuf> = inputs.iter().filter_map(folder).map(|dir| dir.join(CORRECTIONS)).collect();
+    files.sort();
+    files.dedup();
+    let mut events = events;
+    for path in files.iter().filter(|path| path.is_file()) {
+        let file = std::fs::File::open(path).with_context(|| format!("can't read {}", path.display()))?;
+        let (corrections, errors) = read_corrections(file).with_context(|| path.display().to_string())?;
+        let (after, applied) = correct(events, &corrections, region);
+        events = after;
+        let mut err = stderr().lock();
+        for error in errors {
+            writeln!(err, "error: {}: {error}", path.display())?;
+        }
+        for line in applied.unmatched {
+            writeln!(err, "warning: {}: line {line}: no event, report or place of that id; left out", path.display())?;
+        }
+        writeln!(err, "{}: {} corrections applied", path.display(), applied.applied)?;
+    }
+    Ok(events)
 }
 
 /// The region with the places that tables of reports bring with them.

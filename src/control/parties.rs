@@ -3,11 +3,8 @@
 use chrono::{Days, NaiveDate};
 use hashbrown::HashMap;
 
+use crate::events::EVERYBODY;
 use crate::region::{ActorKind, Region};
-
-/// Words for people who hold no place, where an actor stands in no table.
-const NO_HOLDERS: [&str; 8] =
-    ["civilians", "civilian", "population", "residents", "unknown", "unidentified", "gunmen", "protesters"];
 
 /// Number of a party: its place in `Parties`.
 pub(super) type Party = usize;
@@ -74,10 +71,28 @@ impl Parties {
     }
 }
 
-/// True for an actor that can hold a place: no civilians, no crowds.
+/// True for an actor that can hold a place: no civilians, no crowds, nobody without a name.
 pub(super) fn can_hold(actor: &str, region: &Region) -> bool {
     match region.actor(actor) {
         Some(row) => !matches!(row.kind, ActorKind::Civilians | ActorKind::Protesters | ActorKind::Rioters),
-        None => !actor.is_empty() && !NO_HOLDERS.contains(&actor.to_lowercase().as_str()),
+        // A name says who; 'gunmen', 'armed groups' and 'heads of state' don't.
+        None => actor.contains(|c: char| c.is_uppercase() || c.is_ascii_digit()) || actor == EVERYBODY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::control::testing::region;
+
+    #[test]
+    fn only_who_has_a_name_and_arms_holds() {
+        let region = region(&[], Vec::new());
+        for (actor, holds) in [("A", true), ("civilians", false), ("Northern Alliance", true), ("23 mars", true)] {
+            assert_eq!(can_hold(actor, &region), holds, "{actor}");
+        }
+        for actor in ["", "gunmen", "heads of state", "armed groups"] {
+            assert!(!can_hold(actor, &region), "{actor}");
+        }
     }
 }

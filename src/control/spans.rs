@@ -73,6 +73,11 @@ impl History {
             held |= span.side.is_some();
             held || span.status == Status::Contested
         });
+        // That a place was lost is news for a while; then it is a place like all others of which nothing is known.
+        let told = chrono::Duration::days(options.half_life_days.clamp(1.0, 1e5) as i64);
+        for span in spans.iter_mut().filter(|span| span.side.is_none()) {
+            span.end = span.start.checked_add_signed(told).map_or(span.end, |last| last.min(span.end));
+        }
         spans
     }
 

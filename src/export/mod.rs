@@ -31,6 +31,7 @@ pub use crate::reports::{protect, unprotect};
 
 use std::path::Path;
 
+use crate::control::{Shift, write_stats};
 use crate::events::Event;
 use crate::layers::{Layer, MapMeta};
 use crate::region::Region;
@@ -53,6 +54,8 @@ pub struct Map<'a> {
     /// Address of map tiles for the page, as [`page::tile_host`] takes it; none by default: the page then needs no
     /// network.
     pub tiles: Option<&'a str>,
+    /// Gains and losses of land, for `stats.csv`; without any the file is not written.
+    pub shifts: &'a [Shift],
 }
 
 impl<'a> Map<'a> {
@@ -89,6 +92,9 @@ pub fn write_map(out: &Path, map: &Map<'_>, formats: &[Format]) -> Result<Vec<Wr
     }
     reports::write(map, &mut folder)?;
     unplaced::write(map, &mut folder)?;
+    if !map.shifts.is_empty() {
+        folder.file("stats.csv", Some(map.shifts.len()), |to| write_stats(to, map.shifts))?;
+    }
     metadata::write(map, &mut folder)?;
     folder.put_in_place()
 }

@@ -18,6 +18,7 @@ fn write_to(out: &Path, sample: &Sample, formats: &[Format]) -> Result<Vec<Writt
         region: &sample.region,
         meta: &sample.meta,
         tiles: None,
+        shifts: &[],
     };
     write_map(out, &map, formats)
 }
@@ -260,6 +261,7 @@ fn reports_that_holders_rest_on_are_kept_from_outside_the_days_shown() {
         unplaced: &[],
         region: &sample.region,
         meta: &sample.meta,
+        shifts: &[],
         tiles: None,
     };
     write_map(&dir.path().join("map"), &map, &[]).unwrap();

@@ -76,6 +76,7 @@ impl War {
             region: &self.region,
             meta: &self.meta,
             tiles: None,
+            shifts: &[],
         };
         write_map(out, &map, formats)
     }
