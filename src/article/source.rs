@@ -85,8 +85,8 @@ fn holds_known(folder: &Path, files: &Files) -> bool {
     fs::canonicalize(folder).is_ok_and(|real| files.keys().any(|f| f.starts_with(&real)))
 }
 
-/// Adds the articles below `folder`. Links to folders are not followed: they could lead in a circle. READMEs and
-/// hidden files are no articles.
+/// Adds the articles below `folder`. Links to folders are not followed: they could lead in a circle. READMEs,
+/// hidden files and map folders hold no articles.
 fn walk(folder: &Path, files: &mut Files, problems: &mut Vec<ArticleProblem>) {
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
@@ -112,7 +112,11 @@ fn walk(folder: &Path, files: &mut Files, problems: &mut Vec<ArticleProblem>) {
                 continue;
             }
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() => open.push(path),
+                Ok(kind) if kind.is_dir() => {
+                    if !is_map(&path) {
+                        open.push(path);
+                    }
+                }
                 Ok(_) => {
                     if let Some(format) = format_of(&path)
                         && !fs::metadata(&path).is_ok_and(|m| !m.is_file())
@@ -124,6 +128,11 @@ fn walk(folder: &Path, files: &mut Files, problems: &mut Vec<ArticleProblem>) {
             }
         }
     }
+}
+
+/// True for a map folder that an earlier run wrote among its own inputs: its page and its tables are no articles.
+fn is_map(folder: &Path) -> bool {
+    ["metadata.json", "reports.jsonl", "unplaced.csv"].iter().all(|name| folder.join(name).is_file())
 }
 
 /// Ids: the stem where it is alone, else as many folder names before it as make it differ, else a number behind it.

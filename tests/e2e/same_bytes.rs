@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::{DATELINE, bytes_of, project};
+use crate::{DATELINE, GOOD, bytes_of, folder, map, project};
 
 /// The articles of seeds/ and tests/articles/.
 fn articles() -> Vec<PathBuf> {
@@ -68,4 +68,14 @@ fn extract_too() {
         assert!(*first == output.stdout, "round {round}");
         shuffle(&mut inputs, round + 11);
     }
+}
+
+#[test]
+fn a_map_among_the_articles_is_not_read_again() {
+    let dir = folder(&[("good.txt", GOOD)]);
+    let out = dir.path().join("map");
+    map(&[dir.path()], &out).ends(0);
+    let first = bytes_of(&out);
+    let again = map(&[dir.path()], &out).ends(0);
+    assert!(bytes_of(&out) == first, "{}", again.err);
 }
