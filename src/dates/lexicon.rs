@@ -115,6 +115,9 @@ struct Context {
     day_part_after: Vec<String>,
     /// Words that make a future of the clause.
     future: Vec<String>,
+    /// Endings of verbs in the future, for small-lettered words ('rencontreront').
+    #[serde(default)]
+    future_endings: Vec<String>,
 }
 
 /// Phrases of folded words, looked up backwards or forwards from a token.
@@ -175,6 +178,7 @@ pub(super) struct Lexicon {
     pub(super) day_part_before: PhraseList,
     pub(super) day_part_after: PhraseList,
     pub(super) future: PhraseList,
+    pub(super) future_endings: Vec<String>,
 }
 
 impl Lexicon {
@@ -242,6 +246,7 @@ impl Lexicon {
             day_part_before: PhraseList::new(&c.day_part_before),
             day_part_after: PhraseList::new(&c.day_part_after),
             future: PhraseList::new(&c.future),
+            future_endings: c.future_endings.iter().map(|e| crate::text::fold(e)).collect(),
         })
     }
 
