@@ -56,7 +56,7 @@ pub(super) fn report(context: &Context, c: &Candidate) -> Report {
         // 'eastern DR Congo' is an area without a record: never the country's centre.
         let span = context.places[c.place].span.clone();
         report.place = context.doc.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        report.place_kind = PlaceKind::Region.coarse().to_owned();
+        PlaceKind::Region.coarse().clone_into(&mut report.place_kind);
         (report.place_id, report.lat, report.lon, report.location_precision_m) = (None, None, None, None);
     }
     report.report_id = report.own_id(c.hit.start);

@@ -16,7 +16,7 @@ impl Context<'_> {
         let mut out: Vec<Candidate> = Vec::new();
         for candidate in candidates {
             match self.twin(&out, &candidate) {
-                Some(i) => self.join(&mut out[i], candidate),
+                Some(i) => Self::join(&mut out[i], candidate),
                 None if candidate.adds => {}
                 None => out.push(candidate),
             }
@@ -88,7 +88,7 @@ impl Context<'_> {
         pick(&same).or_else(|| pick(&goes_on))
     }
 
-    fn join(&self, old: &mut Candidate, new: Candidate) {
+    fn join(old: &mut Candidate, new: Candidate) {
         let code =
             if old.sentence == new.sentence { absorbs(old.code, new.code).unwrap_or(old.code) } else { old.code };
         let own = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own);

@@ -20,6 +20,7 @@ const NEGATION_REACH: usize = 4;
 
 /// How a trigger is said, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is read on its own; no two of them make a state")]
 pub(super) struct Saying {
     pub modality: Modality,
     /// The party that says so: number of the actor mention.
