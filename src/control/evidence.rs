@@ -151,6 +151,8 @@ pub(super) const START_WEIGHT: f64 = 0.95;
 /// An event's confidence is the probability that its place, days and kind are all right. Control needs the place and
 /// the kind; days that are a little off move a line in time, not on the map. Of three parts alike two count.
 const SURE_OF: f64 = 2.0 / 3.0;
+/// Days over which a change may be spread and still be put to a day: 'in 2012' can, 'since 1965' says nothing of when.
+const WIDEST_DAYS: i64 = 400;
 /// Weight of a correction made by hand.
 const BY_HAND: f64 = 0.999;
 /// Reason given for a row of the start table.
@@ -190,6 +192,9 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
         return Vec::new();
     }
     let end = end.max(start);
+    if (end - start).num_days() > WIDEST_DAYS {
+        return Vec::new();
+    }
     let day = start + chrono::Duration::days((end - start).num_days().div_euclid(2) + (end - start).num_days() % 2);
     RULES
         .iter()

@@ -190,6 +190,7 @@ mod tests {
         check("2024-01-10 territory_gained_nonstate x civilians", &[("2024-01-10", "-")]);
         check("2024-01-10 attack_civilians x A>civilians", &[("2024-01-10", "-")]);
         check("2024-01-10 shelling x A>B", &[("2024-01-10", "-")]);
+        check("2024-01-10 base_established x gunmen", &[("2024-01-10", "-")]);
     }
 
     #[test]
@@ -241,6 +242,21 @@ mod tests {
             "2024-02-10 territory_gained_nonstate x C>B",
             &[("2024-02-10", "a confirmed"), ("2024-03-31", "a confirmed"), ("2024-04-01", "c confirmed")],
         );
+    }
+
+    #[test]
+    fn a_year_is_put_to_its_middle_and_a_generation_nowhere() {
+        let region = region(&[("x", 0.0, 0.0)], Vec::new());
+        let mut told = events("2024-01-10 territory_gained_nonstate x A>B");
+        (told[0].start, told[0].end) = (Some(day("2012-01-01")), Some(day("2012-12-31")));
+        let control = read(&told, &region, &ControlOptions::default());
+        assert_eq!(
+            (on(&control, "x", "2012-07-01").as_str(), on(&control, "x", "2012-07-02").as_str()),
+            ("-", "a confirmed")
+        );
+        assert_eq!(on(&control, "x", "2024-01-10"), "-", "history does not last till today");
+        told[0].start = Some(day("1980-01-01"));
+        assert_eq!(read(&told, &region, &ControlOptions::default()).holdings, []);
     }
 
     #[test]
