@@ -141,6 +141,8 @@ impl Finder<'_> {
         while start > floor {
             let i = start - 1;
             let token = self.doc.tokens[i];
+            // 'the Community (EAC) heads of state'.
+            let i = if self.doc.word(i) == ")" && self.scan.actors.iter().any(|h| h.end == i) { i - 1 } else { i };
             if let Some(hit) = self.scan.actors.iter().find(|h| h.start <= i && i < h.end) {
                 if hit.end > head {
                     break;

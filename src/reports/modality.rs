@@ -167,6 +167,11 @@ impl Context<'_> {
 
     /// True when the speaker is a belligerent: police, governors and peacekeepers are not.
     fn is_party(&self, speaker: Option<usize>, reading: &Reading) -> bool {
+        // A summit that was held is a fact, whoever mentions it.
+        let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
+        if code.is_some_and(|c| c.group() == super::Group::Talks) {
+            return false;
+        }
         let Some(speaker) = speaker.map(|i| &self.actors[i]) else { return false };
         let takes_part = reading.agents.iter().chain(&reading.targets).any(|&i| self.actors[i].name == speaker.name);
         match speaker.class {

@@ -84,6 +84,7 @@ mod tests {
             ("a line that is\nwrapped here. Next", vec!["a line that is\nwrapped here.", "Next"]),
             ("Le 6 nov. 2023 à Goma. Puis", vec!["Le 6 nov. 2023 à Goma.", "Puis"]),
             ("du Congo.Les otages voyageaient.", vec!["du Congo.", "Les otages voyageaient."]),
+            ("It ended.\n\n\"The town is ours,\" he said.", vec!["It ended.", "\"The town is ours,\" he said."]),
             ("Really? yes! No.", vec!["Really? yes!", "No."]),
             ("", vec![]),
         ] {

@@ -54,6 +54,10 @@ fn ends_sentence(tokens: &[Token], i: usize, text: &str, folded: &str) -> bool {
     let is_close = |m: &str| matches!(m, "\"" | "”" | "»" | ")" | "]" | "’" | "'");
     // The closing quotes behind a stop belong to its sentence: decide at the last of them.
     let Some(m) = mark(i) else { return false };
+    // A quotation mark with a space before it and none behind opens what follows.
+    if m == "\"" && tokens[i].join == Join::Space && tokens.get(i + 1).is_some_and(|n| n.join != Join::Space) {
+        return false;
+    }
     let closes_next =
         mark(i + 1).is_some_and(|n| is_close(n) && (n != "\"" || tokens[i + 1].join == Join::Glued) || is_end(n));
     if closes_next {
