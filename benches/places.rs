@@ -5,6 +5,7 @@
 
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a bench stops where it can't measure, and prints")]
 
+use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
@@ -130,10 +131,11 @@ fn news(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 200);
     while text.len() < bytes {
         let (a, b) = (&DUMP.names[dice.below(DUMP.names.len() as u64) as usize], dice.below(28));
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "On the {b}th rebels attacked a position of the army near {a}, residents and a local chief said by telephone. \
              At least seven people were wounded and several houses were burnt to the ground before the soldiers came back. "
-        ));
+        );
     }
     text
 }

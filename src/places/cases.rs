@@ -176,7 +176,8 @@ fn words_persons_and_things_that_are_named_like_places() {
 #[test]
 fn relative_places() {
     use Relation::{Between, Direction, In, Near, Toward};
-    let cases: &[(Lang, &str, &str, Relation, &str, f64, Option<f64>)] = &[
+    type Case = (Lang, &'static str, &'static str, Relation, &'static str, f64, Option<f64>);
+    let cases: &[Case] = &[
         (En, "They fought 20 km north of Sake.", "Sake", Direction, "sake", 20.0, Some(0.0)),
         (
             En,

@@ -98,7 +98,10 @@ impl Evidence {
                         evidence.country_total += weight;
                     }
                     PlaceKind::Province | PlaceKind::Territory | PlaceKind::Chiefdom | PlaceKind::Groupement => {
-                        *evidence.areas.entry(fold(row.name)).or_default() += weight;
+                        let called = if row.kind == PlaceKind::Province { row.admin1 } else { row.admin2 };
+                        let called =
+                            called.filter(|_| row.kind != PlaceKind::Chiefdom && row.kind != PlaceKind::Groupement);
+                        *evidence.areas.entry(fold(called.unwrap_or(row.name))).or_default() += weight;
                     }
                     _ => {}
                 }
@@ -157,9 +160,8 @@ impl Evidence {
         // An ordinary word is a place where a preposition, a container or the theatre itself says so.
         logit -= match (common, m.announced || m.container.is_some(), own) {
             (false, ..) | (true, true, true) => 0.0,
-            (true, true, false) => 0.7,
             (true, false, true) if starts => 1.2,
-            (true, false, true) => 0.7,
+            (true, true, false) | (true, false, true) => 0.7,
             (true, false, false) => 3.0,
         };
         logit -= if m.role == Role::Person { 4.0 } else { 0.0 };
@@ -264,12 +266,15 @@ pub(super) fn lies_in(row: &Row, area: &Row) -> bool {
     if !area.country.is_empty() && !row.country.is_empty() && area.country != row.country {
         return false;
     }
-    let named = |admin: Option<&str>| admin.is_some_and(|a| fold(a) == fold(area.name));
+    // 'Masisi territory' is the area's name, 'Masisi' what its places call it.
+    let named = |admin: Option<&str>, own: Option<&str>| {
+        admin.is_some_and(|a| fold(a) == fold(area.name) || own.is_some_and(|own| fold(own) == fold(a)))
+    };
     let within = || distance_m((row.lat, row.lon), (area.lat, area.lon)) <= area.precision_km * 1300.0;
     match area.kind {
         PlaceKind::Country => true,
-        PlaceKind::Province => named(row.admin1) || row.admin1.is_none() && within(),
-        PlaceKind::Territory => named(row.admin2) || within(),
+        PlaceKind::Province => named(row.admin1, area.admin1) || row.admin1.is_none() && within(),
+        PlaceKind::Territory => named(row.admin2, area.admin2) || row.admin2.is_none() && within(),
         kind if kind.is_area() => within(),
         // 'a quarter of Goma', 'Kimoka, near the town of Sake'
         _ => distance_m((row.lat, row.lon), (area.lat, area.lon)) <= area.precision_km.max(10.0) * 1500.0,

@@ -220,8 +220,9 @@ impl PlaceIndex {
         place.admin1 = row.admin1.map(str::to_owned);
         place.admin2 = row.admin2.map(str::to_owned);
         match row.kind {
-            PlaceKind::Province => place.admin1 = Some(row.name.to_owned()),
-            Territory => place.admin2 = Some(row.name.to_owned()),
+            // 'Masisi territory' is the area's name, 'Masisi' what its places call it.
+            PlaceKind::Province => place.admin1 = row.admin1.or(Some(row.name)).map(str::to_owned),
+            Territory => place.admin2 = row.admin2.or(Some(row.name)).map(str::to_owned),
             _ => {}
         }
         place.reasons = vec![Reason::Container];
