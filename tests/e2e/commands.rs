@@ -204,6 +204,7 @@ fn every_command_explains_itself() {
         vec!["explain"],
         vec!["places", "find"],
         vec!["places", "check"],
+        vec!["diff"],
         vec!["eval"],
         vec!["completions"],
     ] {
@@ -226,7 +227,7 @@ fn what_was_typed_wrong_ends_in_2() {
 fn completions_name_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = dateline(["completions", shell]).ends(0);
-        for command in ["map", "extract", "explain", "places", "eval"] {
+        for command in ["map", "extract", "explain", "diff", "places", "eval"] {
             assert!(run.out.contains(command), "{shell}: no {command}");
         }
     }
