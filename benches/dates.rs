@@ -1,6 +1,6 @@
 //! Speed of the date reader on histories, repeated to 50 MB: `cargo bench --bench dates`. The corpus is looked for in
 //! `$DATELINE_SHARED` (default `../shared`, beside the project); without it there is nothing to measure.
-//! `scripts/compare-dates.sh` runs this and PyPI's dateparser on the same text one after the other.
+//! `scripts/compare-dates.sh` runs this and the package `dateparser` of `PyPI` on the same text one after the other.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
