@@ -1,5 +1,7 @@
 //! Times of a text as days: `cargo run --example dates`, or with a text and its day of publication as arguments.
 
+#![expect(clippy::print_stdout, reason = "an example prints")]
+
 use dateline::article::detect_language;
 use dateline::dates::{Anchor, find, tense};
 use dateline::text::Document;
