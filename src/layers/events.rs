@@ -4,7 +4,7 @@ use super::cells::{Cells, Draft, Header, finish};
 use super::common::{Common, Sources, Style, counted, days, joined};
 use super::off_map::Mapped;
 use super::precision::{PlacePrecision, TimePrecision, middle};
-use super::wording::{clean, label, modality, name, one_line, short};
+use super::wording::{clean, label, name, one_line, short};
 use super::{Layer, MapMeta, Shape, Symbol, UNKNOWN};
 use crate::events::Event;
 use crate::region::Region;
@@ -42,7 +42,7 @@ fn draft(event: &Event, at: Mapped<'_>, region: &Region) -> Draft {
         date_text: report.date_text.as_deref().map(clean),
         title: title(event, report),
         description: description(event, report, &days(start, end)),
-        status: modality(event.modality),
+        status: event.modality.as_str(),
         location_precision_m: report.location_precision_m.map(i64::from),
         location_precision: place.word,
         sources,

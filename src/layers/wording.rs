@@ -5,7 +5,7 @@
 //! the others are forbidden in XML) become their visible picture (U+2400 and on), and Unicode's noncharacters become
 //! U+FFFD. Tabs and line breaks stay. `reports.jsonl` keeps even those, byte for byte.
 
-use crate::reports::{Code, Modality};
+use crate::reports::Code;
 
 /// The text with control characters made visible; all else as it is.
 pub(super) fn clean(text: &str) -> String {
@@ -73,18 +73,6 @@ pub(super) fn label(code: Code) -> &'static str {
         Code::Displacement => "Displacement",
         Code::Humanitarian => "Humanitarian",
         Code::OtherStrategic => "Other strategic development",
-    }
-}
-
-/// The word that files carry.
-pub(super) fn modality(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Reported => "reported",
-        Modality::Claimed => "claimed",
-        Modality::Denied => "denied",
-        Modality::Threatened => "threatened",
-        Modality::Planned => "planned",
-        Modality::Hypothetical => "hypothetical",
     }
 }
 

@@ -25,6 +25,21 @@ pub enum Modality {
     Hypothetical,
 }
 
+impl Modality {
+    /// The word that files carry ('reported').
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reported => "reported",
+            Self::Claimed => "claimed",
+            Self::Denied => "denied",
+            Self::Threatened => "threatened",
+            Self::Planned => "planned",
+            Self::Hypothetical => "hypothetical",
+        }
+    }
+}
+
 /// Where the days of a report come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::DateBasis;
 use super::candidate::Candidate;
 use super::context::Context;
 use super::site::Found;
-use super::{DateBasis, Modality};
 use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
 
@@ -76,7 +76,7 @@ impl Context<'_> {
             (GROUP[c.code.group() as usize], yes(c.found <= Found::Before)),
             (GROUP_FAR[c.code.group() as usize], yes(c.found >= Found::Last)),
             ("noun_far", yes(!c.reading.verb && c.found >= Found::Sentence)),
-            (modality_name(c.saying.modality), 1.0),
+            (c.saying.modality.as_str(), 1.0),
             (basis_name(c), 1.0),
         ];
         out.retain(|(_, value)| *value != 0.0);
@@ -151,17 +151,6 @@ const GROUP_FAR: [&str; 8] = [
 const FOUND: [&str; 7] =
     ["place_object", "place_behind", "place_before", "place_sentence", "place_here", "place_last", "place_headline"];
 
-fn modality_name(modality: Modality) -> &'static str {
-    match modality {
-        Modality::Reported => "reported",
-        Modality::Claimed => "claimed",
-        Modality::Denied => "denied",
-        Modality::Threatened => "threatened",
-        Modality::Planned => "planned",
-        Modality::Hypothetical => "hypothetical",
-    }
-}
-
 fn basis_name(c: &Candidate) -> &'static str {
     match &c.when {
         None => "no_date",
@@ -171,5 +160,16 @@ fn basis_name(c: &Candidate) -> &'static str {
             DateBasis::Relative => "date_relative",
             DateBasis::Publication => "date_publication",
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_weights_are_read() {
+        let weights: Weights = toml::from_str(include_str!("../../lexicon/score.toml")).unwrap();
+        assert!(weights.threshold > 0.0 && weights.threshold < 1.0 && weights.weights.contains_key("bias"));
     }
 }
