@@ -1,5 +1,8 @@
 // What the browser tests share: one browser, pages watched for errors and requests.
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { chromium } from "playwright-core";
 
 const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -9,6 +12,9 @@ export async function launch() {
   if (!executablePath) throw new Error("no chromium: run scripts/install-test-tools.sh, or name one in CHROMIUM");
   return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 }
+
+// A slow machine draws late: what is asserted is what is shown in the end, within this many milliseconds.
+export const PATIENCE = 60_000;
 
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
@@ -32,8 +38,16 @@ export async function open(browser, name, { hash = "", locale = "en-GB", first, 
   });
   await first?.(page);
   await page.goto(`file://${process.env.PAGES}/${name}${hash}`);
-  await page.waitForSelector("#app[data-ready]", { timeout: 60_000 });
+  await page.waitForSelector("#app[data-ready]", { timeout: PATIENCE });
   return { page, trouble, close: () => context.close() };
+}
+
+/** Asserts what `read` gives in the end. */
+export async function becomes(read, expected) {
+  for (const until = Date.now() + PATIENCE; Date.now() < until; await sleep(250)) {
+    if (isDeepStrictEqual(await read(), expected)) return;
+  }
+  assert.deepEqual(await read(), expected);
 }
 
 /** The state of the page, its sets as lists. */
