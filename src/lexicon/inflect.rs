@@ -88,21 +88,24 @@ pub(super) fn french_verb(entry: &str) -> Vec<Inflected> {
     let mut forms: Vec<Inflected> = Vec::new();
     if let Some((base, list)) = head.split_once(':') {
         forms.push((base.to_owned(), Form::Base, None));
-        for form in list.split(',') {
-            match form.strip_suffix('+') {
-                Some(participle) => forms.push((participle.to_owned(), Form::Participle, None)),
-                None if form.ends_with("ant") => forms.push((form.to_owned(), Form::Gerund, None)),
-                None => forms.push((form.to_owned(), Form::Finite, None)),
-            }
-        }
+        forms.extend(list.split(',').map(listed));
+    } else if let Some((stem, list)) = irregular(head) {
+        forms.push((head.to_owned(), Form::Base, None));
+        forms.extend(list.split(',').map(|form| listed(&format!("{stem}{form}"))));
     } else if let Some(stem) = head.strip_suffix("er") {
         forms.push((head.to_owned(), Form::Base, None));
         // 'menacer', 'bouger': the soft consonant keeps its sound before a and o; folded, 'ç' is 'c'.
         let soft = if stem.ends_with('g') { format!("{stem}e") } else { stem.to_owned() };
-        for end in ["e", "es", "ent", "erent", "era", "eront"] {
+        for end in ["e", "es", "ent", "erent"] {
             let acute = matches!(end, "e" | "es").then_some(false);
             forms.push((format!("{stem}{end}"), Form::Finite, acute));
         }
+        // 'déployer', 'envoyer': 'déploie', 'déploiera'.
+        let mute = stem.strip_suffix('y').map_or_else(|| stem.to_owned(), |s| format!("{s}i"));
+        if mute != stem {
+            forms.extend(["e", "ent"].map(|end| (format!("{mute}{end}"), Form::Finite, None)));
+        }
+        forms.extend(["era", "eront"].map(|end| (format!("{mute}{end}"), Form::Future, None)));
         for end in ["ait", "aient", "a"] {
             forms.push((format!("{soft}{end}"), Form::Finite, None));
         }
@@ -116,9 +119,10 @@ pub(super) fn french_verb(entry: &str) -> Vec<Inflected> {
         // 'interpeller', 'harceler': a mute e doubles or takes an accent only in spelling; folding forgives accents.
     } else if let Some(stem) = head.strip_suffix("ir") {
         forms.push((head.to_owned(), Form::Base, None));
-        for end in ["it", "issent", "irent", "issait", "issaient", "ira", "iront"] {
+        for end in ["it", "issent", "irent", "issait", "issaient"] {
             forms.push((format!("{stem}{end}"), Form::Finite, None));
         }
+        forms.extend(["ira", "iront"].map(|end| (format!("{stem}{end}"), Form::Future, None)));
         forms.push((format!("{stem}issant"), Form::Gerund, None));
         for end in ["i", "ie", "is", "ies"] {
             forms.push((format!("{stem}{end}"), Form::Participle, None));
@@ -130,6 +134,66 @@ pub(super) fn french_verb(entry: &str) -> Vec<Inflected> {
         form.0.push_str(tail);
     }
     forms
+}
+
+/// French verbs that go like none of the regular ones, by the end of the infinitive: the ends of their forms, with '+'
+/// behind participles. The first that fits holds.
+const IRREGULAR: [(&str, &str); 25] = [
+    ("prendre", "prend,prennent,prenait,prenaient,prit,prirent,prenant,prendra,prendront,pris+,prise+,prises+"),
+    ("tenir", "tient,tiennent,tenait,tenaient,tint,tinrent,tenant,tiendra,tiendront,tenu+,tenue+,tenus+,tenues+"),
+    ("venir", "vient,viennent,venait,venaient,vint,vinrent,venant,viendra,viendront,venu+,venue+,venus+,venues+"),
+    ("mettre", "met,mettent,mettait,mettaient,mit,mirent,mettant,mettra,mettront,mis+,mise+,mises+"),
+    (
+        "battre",
+        "bat,battent,battait,battaient,battit,battirent,battant,battra,battront,battu+,battue+,battus+,battues+",
+    ),
+    ("vrir", "vre,vrent,vrait,vraient,vrit,vrirent,vrant,vrira,vriront,vert+,verte+,verts+,vertes+"),
+    ("frir", "fre,frent,frait,fraient,frit,frirent,frant,frira,friront,fert+,ferte+,ferts+,fertes+"),
+    ("uire", "uit,uisent,uisait,uisaient,uisit,uisirent,uisant,uira,uiront,uit+,uite+,uits+,uites+"),
+    ("quérir", "quiert,quièrent,quérait,quéraient,quit,quirent,quérant,querra,querront,quis+,quise+,quises+"),
+    ("faire", "fait,font,faisait,faisaient,fit,firent,faisant,fera,feront,fait+,faite+,faits+,faites+"),
+    ("mourir", "meurt,meurent,mourait,mouraient,mourut,moururent,mourant,mourra,mourront,mort+,morte+,morts+,mortes+"),
+    ("courir", "court,courent,courait,couraient,courut,coururent,courant,courra,courront,couru+,courue+,courus+"),
+    ("fuir", "fuit,fuient,fuyait,fuyaient,fuit,fuirent,fuyant,fuira,fuiront,fui+"),
+    ("eindre", "eint,eignent,eignait,eignaient,eignit,eignirent,eignant,eindra,eindront,eint+,einte+,eints+,eintes+"),
+    ("oindre", "oint,oignent,oignait,oignaient,oignit,oignirent,oignant,oindra,oindront,oint+,ointe+,oints+,ointes+"),
+    ("ndre", "nd,ndent,ndait,ndaient,ndit,ndirent,ndant,ndra,ndront,ndu+,ndue+,ndus+,ndues+"),
+    (
+        "perdre",
+        "perd,perdent,perdait,perdaient,perdit,perdirent,perdant,perdra,perdront,perdu+,perdue+,perdus+,perdues+",
+    ),
+    ("illir", "ille,illent,illait,illaient,illit,illirent,illant,illira,illiront,illi+,illie+,illis+,illies+"),
+    (
+        "partir",
+        "part,partent,partait,partaient,partit,partirent,partant,partira,partiront,parti+,partie+,partis+,parties+",
+    ),
+    (
+        "sortir",
+        "sort,sortent,sortait,sortaient,sortit,sortirent,sortant,sortira,sortiront,sorti+,sortie+,sortis+,sorties+",
+    ),
+    ("clure", "clut,cluent,cluait,cluaient,clut,clurent,cluant,clura,cluront,clu+,clue+,clus+,clues+"),
+    ("raître", "rait,raissent,raissait,raissaient,rut,rurent,raissant,raitra,raitront,ru+,rue+,rus+,rues+"),
+    ("vivre", "vit,vivent,vivait,vivaient,vivant,vivra,vivront,vécu+"),
+    (
+        "suivre",
+        "suit,suivent,suivait,suivaient,suivit,suivirent,suivant,suivra,suivront,suivi+,suivie+,suivis+,suivies+",
+    ),
+    ("crire", "crit,crivent,crivait,crivaient,crivit,crivirent,crivant,crira,criront,crit+,crite+,crits+,crites+"),
+];
+
+/// The stem of an irregular French verb and the ends of its forms.
+fn irregular(infinitive: &str) -> Option<(&str, &'static str)> {
+    IRREGULAR.iter().find_map(|(end, forms)| infinitive.strip_suffix(end).map(|stem| (stem, *forms)))
+}
+
+/// A form written out: '+' marks participles; the rest is told by its end.
+fn listed(form: &str) -> Inflected {
+    match form.strip_suffix('+') {
+        Some(participle) => (participle.to_owned(), Form::Participle, None),
+        None if form.ends_with("ant") => (form.to_owned(), Form::Gerund, None),
+        None if form.ends_with("ra") || form.ends_with("ront") => (form.to_owned(), Form::Future, None),
+        None => (form.to_owned(), Form::Finite, None),
+    }
 }
 
 /// The forms of a French noun; `entry` ends in '=' when it has no other form.
@@ -196,6 +260,14 @@ mod tests {
             ("prendre:prend,prit,pris+ le contrôle", "pris le contrôle"),
             ("menacer", "menacait"),
             ("bouger", "bougeant"),
+            ("déployer", "déploient"),
+            ("reprendre", "repris"),
+            ("détruire", "détruites"),
+            ("se rendre", "rendront"),
+            ("tendre une embuscade", "tendu une embuscade"),
+            ("accueillir", "accueille"),
+            ("couvrir", "couvert"),
+            ("perdre pied", "perdent pied"),
         ] {
             assert!(words(french_verb(entry)).contains(&form.to_owned()), "{entry} → {form}");
         }

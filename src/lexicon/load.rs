@@ -186,6 +186,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("here", Grammar::Here),
     ("ground", Grammar::Ground),
     ("not_place", Grammar::NotPlace),
+    ("aside", Grammar::Aside),
 ];
 
 const PEOPLE: &[(&str, People)] = &[

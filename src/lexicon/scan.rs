@@ -1,10 +1,12 @@
 //! One scan of a text for everything the lexicon and the region's actors know.
 
+use hashbrown::HashSet;
+
 use super::load::Lexicon;
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use crate::article::Lang;
 use crate::region::Region;
-use crate::text::{Case, Document, Hit, Phrases, fold};
+use crate::text::{Case, Document, Hit, Phrases, TokenKind, fold};
 
 /// Abbreviations of at most this many letters must stand in capitals: 'UN' is not the French 'un'.
 const SHORT_NAME: usize = 4;
@@ -17,6 +19,10 @@ pub struct Scanner {
     /// The rules that trigger options point to.
     pub rules: Vec<TriggerRule>,
     phrases: Phrases<Tag>,
+    /// Verbs of several words, which other words may part.
+    verbs: Phrases<Tag>,
+    /// Words that may part them: days, hours, adverbs.
+    aside: HashSet<String>,
     /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), as the lexicon writes them.
     short: Vec<(String, Tag, bool)>,
 }
@@ -74,8 +80,17 @@ impl Scanner {
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
         let mut phrases = Phrases::default();
+        let (mut verbs, mut aside) = (Phrases::default(), HashSet::new());
         let mut short = Vec::new();
         for (phrase, tag) in &lexicon.phrases {
+            match tag {
+                Tag::Grammar(Grammar::Aside) => {
+                    aside.insert(fold(phrase));
+                    continue;
+                }
+                Tag::Trigger { form, .. } if *form != Form::Noun && phrase.contains(' ') => verbs.insert(phrase, *tag),
+                _ => {}
+            }
             phrases.insert(phrase, *tag);
             if phrase.chars().count() <= 2 {
                 short.push((fold(phrase), *tag, !phrase.is_ascii()));
@@ -92,7 +107,7 @@ impl Scanner {
                 phrases.insert(adjective, Tag::Nationality(number as u32));
             }
         }
-        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases, short }
+        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases, verbs, aside, short }
     }
 
     /// Scans a text once.
@@ -100,6 +115,8 @@ impl Scanner {
     pub fn scan(&self, doc: &Document) -> Scan {
         let mut hits = Vec::new();
         self.phrases.find(doc, &mut hits);
+        let aside = |i: usize| doc.tokens[i].kind == TokenKind::Number || self.aside.contains(doc.folded(i));
+        self.verbs.find_parted(doc, aside, &mut hits);
         hits.retain(|hit| self.is_written_right(doc, hit));
         // Longest first at each place, so that the first of a class to claim a token keeps it.
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
@@ -210,6 +227,12 @@ mod tests {
             (Lang::Fr, "Ils ont attaqué le village", "attaqué", Form::Participle),
             (Lang::Fr, "Ils l'attaquent", "attaquent", Form::Finite),
             (Lang::Fr, "Ils prennent le contrôle de la cité", "prennent le contrôle", Form::Finite),
+            (
+                Lang::Fr,
+                "Ils ont pris mardi 5 mai le contrôle de la cité",
+                "pris mardi 5 mai le contrôle",
+                Form::Participle,
+            ),
         ] {
             assert!(triggers(lang, text).contains(&(word.to_owned(), form)), "{text}: {:?}", triggers(lang, text));
         }

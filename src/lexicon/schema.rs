@@ -57,6 +57,8 @@ pub enum Need {
     Place,
     /// People of any kind.
     People,
+    /// Those who bear no arms.
+    Civilians,
     /// Fighters.
     Force,
 }

@@ -17,6 +17,8 @@ pub enum Form {
     Past,
     /// A gerund ('capturing', 'prenant').
     Gerund,
+    /// A future ('prendra'): planned, not told.
+    Future,
     /// A noun ('clashes').
     Noun,
 }
@@ -114,6 +116,8 @@ pub enum Grammar {
     Ground,
     /// Capital words that name no place: 'Shiite', 'Department'.
     NotPlace,
+    /// Words that may stand within a verb of several words: days, adverbs.
+    Aside,
 }
 
 /// Nouns of those who take part.

@@ -63,6 +63,8 @@ impl Context<'_> {
             Modality::Denied
         } else if let Some(modality) = self.not_yet(hit, &clause, told) {
             modality
+        } else if reading.future {
+            Modality::Planned
         } else if self.is_party(speaker, reading) {
             Modality::Claimed
         } else {

@@ -25,6 +25,8 @@ pub(super) struct Reading {
     pub passive: bool,
     /// True for an infinitive: what is wished or planned rather than told.
     pub infinitive: bool,
+    /// True for a future: what is to come.
+    pub future: bool,
     /// Numbers of the actor mentions that do it.
     pub agents: Vec<usize>,
     /// Numbers of those it is done to, or who are on the other side.
@@ -89,6 +91,10 @@ impl Context<'_> {
                     // 'en a arrêté une vingtaine', 'arrested 20'.
                     || self.scan.numbers.iter().any(|n| n.start >= at && n.start < at + 3)
             }
+            Need::Civilians => {
+                matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Civilian)
+                    || reading.targets.iter().map(class).any(|c| c == ActorClass::Civilian)
+            }
             Need::Force => match reading.object {
                 Object::Actor(i) => self.actors[i].class.is_force(),
                 _ => reading.targets.iter().map(class).any(ActorClass::is_force),
@@ -99,6 +105,7 @@ impl Context<'_> {
             // 'the town fell', and nothing it fell on or from behind it.
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
             Need::People => reading.passive || !reading.agents.is_empty(),
+            Need::Civilians => reading.agents.iter().map(class).any(|c| c == ActorClass::Civilian),
             Need::Force => reading.passive || reading.agents.iter().map(class).any(ActorClass::is_force),
         };
         object && subject
@@ -178,8 +185,8 @@ impl Context<'_> {
             object => object,
         };
         targets.extend(self.after_word(Grammar::Against, hit.end, clause));
-        let infinitive = option.form == Form::Base;
-        let reading = Reading { rule: option.rule, verb: true, passive, infinitive, agents, targets, object };
+        let (infinitive, future) = (option.form == Form::Base, option.form == Form::Future);
+        let reading = Reading { rule: option.rule, verb: true, passive, infinitive, future, agents, targets, object };
         self.with_groups(reading)
     }
 
@@ -238,9 +245,16 @@ impl Context<'_> {
             agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
         }
         let object = self.object_right(hit.end, clause, OBJECT_REACH);
-        let reading =
-            Reading { rule: option.rule, verb: false, passive: false, infinitive: false, agents, targets, object };
-        self.with_groups(reading)
+        self.with_groups(Reading {
+            rule: option.rule,
+            verb: false,
+            passive: false,
+            infinitive: false,
+            future: false,
+            agents,
+            targets,
+            object,
+        })
     }
 
     /// True when the subject has it done to it.

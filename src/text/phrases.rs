@@ -7,6 +7,9 @@ use hashbrown::HashMap;
 
 use super::Document;
 
+/// How many words of no weight may part a phrase at one place ('le lundi 5 mai').
+const MAX_ASIDE: usize = 4;
+
 /// Phrases, each with what it stands for.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {
@@ -79,6 +82,31 @@ impl<T: Copy + PartialEq> Phrases<T> {
             }
         }
     }
+
+    /// Every phrase that words of no weight part ('tombée lundi aux mains'), and only those: between two words of a
+    /// phrase up to [`MAX_ASIDE`] tokens may stand of which `aside` is true.
+    pub fn find_parted(&self, doc: &Document, aside: impl Fn(usize) -> bool, out: &mut Vec<Hit<T>>) {
+        let number = |i: usize| self.words.get(doc.folded(i)).copied();
+        for start in 0..doc.tokens.len() {
+            let Some(&root) = number(start).and_then(|word| self.first.get(word as usize)) else { continue };
+            let (mut node, mut end, mut between, mut parted) = (root, start + 1, 0, false);
+            while node != 0 && end < doc.tokens.len() {
+                let next = number(end).and_then(|word| self.next.get(&(node, word)));
+                match next {
+                    Some(&next) => {
+                        parted |= between > 0;
+                        (node, between) = (next, 0);
+                        if parted {
+                            out.extend(self.tags[node as usize].iter().map(|&tag| Hit { start, end: end + 1, tag }));
+                        }
+                    }
+                    None if between < MAX_ASIDE && aside(end) => between += 1,
+                    None => break,
+                }
+                end += 1;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -99,5 +127,23 @@ mod tests {
             found,
             [(0, "M23"), (1, "take control"), (2, "take control of"), (3, "prise d’otages"), (4, "Sud Kivu")]
         );
+    }
+
+    #[test]
+    fn finds_phrases_that_are_parted() {
+        let mut phrases = Phrases::default();
+        phrases.insert("tombée aux mains", 0);
+        phrases.insert("tombée", 1);
+        for (text, found) in [
+            ("tombée lundi matin aux mains", Some("tombée lundi matin aux mains")),
+            ("tombée aux mains", None),
+            ("tombée hier des mains", None),
+        ] {
+            let doc = Document::new(text);
+            let mut hits = Vec::new();
+            let aside = |i: usize| matches!(doc.folded(i), "lundi" | "matin" | "hier");
+            phrases.find_parted(&doc, aside, &mut hits);
+            assert_eq!(hits.first().map(|h| doc.slice(h.start..h.end)), found, "{text}");
+        }
     }
 }
