@@ -61,7 +61,7 @@ pub(super) fn draw(sources: &Sources<'_>, region: &Region) -> Drawn {
         }
     }
     let reaches: Vec<f64> = owners.iter().map(|&i| reach(i, Status::Confirmed)).collect();
-    let partition = Partition::new(&mesh, &sites, &reaches);
+    let partition = Partition::new(&mesh, &sites, &reaches, 2.0 * spacing);
     let patches = Patches::new(&partition);
     let mut atlas = Atlas {
         sources,

@@ -2,7 +2,7 @@
 
 use geo::Coord;
 
-use super::chart::{km, twice_km2};
+use super::chart::twice_km2;
 use super::field::{Reached, Spreader};
 use super::mesh::{Mesh, NONE};
 
@@ -40,7 +40,6 @@ pub(in crate::control) struct Partition<'m> {
     near: Vec<(u32, f64)>,
     voices: Vec<Option<Voice>>,
     owner: Vec<u32>,
-    distance: Vec<f64>,
     /// Area of each triangle.
     km2: Vec<f64>,
 }
@@ -50,15 +49,15 @@ pub(in crate::control) struct Partition<'m> {
 pub(in crate::control) struct Turn {
     pub(in crate::control) vertex: u32,
     owner: u32,
-    distance: f64,
 }
 
 impl<'m> Partition<'m> {
-    /// Nobody holds anything yet. `reach_km[i]` is the farthest that site `i` will ever speak.
-    pub(in crate::control) fn new(mesh: &'m Mesh, sites: &'m [Site], reach_km: &[f64]) -> Self {
+    /// Nobody holds anything yet. `reach_km[i]` is the farthest that site `i` will ever speak. Distances are worked out
+    /// `beyond_km` farther, so that they are known at both ends of an edge on which a reach ends.
+    pub(in crate::control) fn new(mesh: &'m Mesh, sites: &'m [Site], reach_km: &[f64], beyond_km: f64) -> Self {
         let mut spreader = Spreader::new(mesh);
         let fields: Vec<Vec<Reached>> =
-            sites.iter().zip(reach_km).map(|(site, &reach)| spreader.spread(site.vertex, reach)).collect();
+            sites.iter().zip(reach_km).map(|(site, &reach)| spreader.spread(site.vertex, reach + beyond_km)).collect();
         let n = mesh.points.len();
         let mut starts = vec![0u32; n + 1];
         for reached in fields.iter().flatten() {
@@ -80,8 +79,8 @@ impl<'m> Partition<'m> {
                 .sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         }
         let km2 = mesh.corners.iter().map(|c| twice_km2(&c.map(|v| mesh.points[v as usize])) / 2.0).collect();
-        let (voices, owner, distance) = (vec![None; sites.len()], vec![NONE; n], vec![0.0; n]);
-        Self { mesh, sites, fields, starts, near, voices, owner, distance, km2 }
+        let (voices, owner) = (vec![None; sites.len()], vec![NONE; n]);
+        Self { mesh, sites, fields, starts, near, voices, owner, km2 }
     }
 
     /// Sets what some sites say and tells which vertices that turns; `apply` turns them.
@@ -97,9 +96,9 @@ impl<'m> Partition<'m> {
         vertices.dedup();
         let turns = vertices.into_iter().filter_map(|vertex| {
             let was = self.owner[vertex as usize];
-            let (owner, distance) = self.claim(vertex, &voices);
+            let owner = self.claim(vertex, &voices);
             let moved = owner != was || (owner != NONE && changed(owner));
-            moved.then_some(Turn { vertex, owner, distance })
+            moved.then_some(Turn { vertex, owner })
         });
         (turns.collect(), voices)
     }
@@ -108,17 +107,19 @@ impl<'m> Partition<'m> {
         self.voices = voices;
         for turn in turns {
             self.owner[turn.vertex as usize] = turn.owner;
-            self.distance[turn.vertex as usize] = turn.distance;
         }
     }
 
     /// The nearest site that speaks as far as the vertex.
-    fn claim(&self, vertex: u32, voices: &[Option<Voice>]) -> (u32, f64) {
+    fn claim(&self, vertex: u32, voices: &[Option<Voice>]) -> u32 {
+        let speaks = |&&(site, km): &&(u32, f64)| voices[site as usize].is_some_and(|voice| km <= voice.reach_km);
+        self.near(vertex).iter().find(speaks).map_or(NONE, |&(site, _)| site)
+    }
+
+    /// The sites that can reach a vertex or come close to it, with their distance in km, nearest first.
+    fn near(&self, vertex: u32) -> &[(u32, f64)] {
         let v = vertex as usize;
-        self.near[self.starts[v] as usize..self.starts[v + 1] as usize]
-            .iter()
-            .find(|&&(site, km)| voices[site as usize].is_some_and(|voice| km <= voice.reach_km))
-            .map_or((NONE, 0.0), |&found| found)
+        &self.near[self.starts[v] as usize..self.starts[v + 1] as usize]
     }
 
     /// The site a vertex belongs to, or `NONE`.
@@ -137,7 +138,8 @@ impl<'m> Partition<'m> {
     }
 
     /// Where the boundary crosses the edge between two vertices of different labels: where the ways from both places
-    /// are equally long, or where the one place's reach ends. The same from both sides, to the bit.
+    /// are equally long, or where the one place's reach ends, the distances taken as linear along the edge. The same
+    /// from both sides, to the bit.
     pub(in crate::control) fn crossing(&self, a: u32, b: u32) -> Coord<f64> {
         let [from, to] = [a.min(b), a.max(b)].map(|v| self.mesh.points[v as usize]);
         from + (to - from) * self.share(a.min(b), a.max(b))
@@ -148,15 +150,27 @@ impl<'m> Partition<'m> {
         if a > b {
             return 1.0 - self.share(b, a);
         }
-        let length = km(self.mesh.points[a as usize], self.mesh.points[b as usize]).max(f64::MIN_POSITIVE);
-        let [near, far] = [a, b].map(|v| self.distance[v as usize]);
-        let share = match (self.voice(a), self.voice(b)) {
-            (Some(_), Some(_)) => (length + far - near) / (2.0 * length),
-            (Some(voice), None) => (voice.reach_km - near) / length,
-            (None, Some(voice)) => 1.0 - (voice.reach_km - far) / length,
-            (None, None) => 0.5,
+        // How much nearer the one side is than the other, or its reach than its end: the boundary is where that is none.
+        let lead = |site: u32, over: u32, vertex: u32| Some(self.km_to(over, vertex)? - self.km_to(site, vertex)?);
+        let left = |site: u32, vertex: u32| {
+            self.voices[site as usize].and_then(|voice| Some(voice.reach_km - self.km_to(site, vertex)?))
         };
-        share.clamp(EDGE_MARGIN, 1.0 - EDGE_MARGIN)
+        let (mine, theirs) = (self.owner[a as usize], self.owner[b as usize]);
+        let known = match (mine, theirs) {
+            (NONE, NONE) => None,
+            (_, NONE) => zero(left(mine, a), left(mine, b)),
+            (NONE, _) => zero(left(theirs, a), left(theirs, b)),
+            // Where the nearer side's reach ends on the way, that is the boundary.
+            _ => zero(lead(mine, theirs, a), lead(mine, theirs, b))
+                .or_else(|| zero(left(mine, a), left(mine, b)))
+                .or_else(|| zero(left(theirs, a), left(theirs, b))),
+        };
+        known.unwrap_or(0.5).clamp(EDGE_MARGIN, 1.0 - EDGE_MARGIN)
+    }
+
+    /// Distance of a site from a vertex, where it is known.
+    fn km_to(&self, site: u32, vertex: u32) -> Option<f64> {
+        self.near(vertex).iter().find(|&&(s, _)| s == site).map(|&(_, km)| km)
     }
 
     /// Where three labels meet in a triangle.
@@ -190,6 +204,12 @@ impl<'m> Partition<'m> {
         let km2 = self.km2[triangle as usize];
         (0..3).filter(move |&i| shares[i] != 0.0).map(move |i| (labels[i], shares[i] * km2))
     }
+}
+
+/// Where a linear function with these values at the ends of an edge is zero, as a share of the edge.
+fn zero(at_start: Option<f64>, at_end: Option<f64>) -> Option<f64> {
+    let (start, end) = (at_start?, at_end?);
+    ((start >= 0.0) != (end >= 0.0)).then(|| start / (start - end))
 }
 
 /// Twice the area of a triangle in square degrees.
