@@ -114,6 +114,7 @@ fn reliability(out: &mut impl Write, gold: &[GoldArticle], reports: &[Report]) -
 }
 
 /// Every candidate with what is known of it and whether it is right, one JSON object a line.
+/// What the two learned models are fitted on: a line for each candidate, and one for each place a trigger may be at.
 fn features(
     gold: &[GoldArticle],
     input: &InputArgs,
@@ -121,20 +122,35 @@ fn features(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let reader = crate::reports::Reader::new(region)?;
+    let row = |report: &Report, right: bool, features: &[(&'static str, f64)]| {
+        let features: serde_json::Map<String, serde_json::Value> =
+            features.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
+        serde_json::json!({
+            "article": report.article, "lang": report.lang, "code": report.code, "place": report.place,
+            "date": report.date_start, "right": right, "features": features, "quote": report.quote,
+        })
+    };
+    let mut trigger = 0;
     for step in crate::article::articles(&input.inputs) {
         let crate::article::Loaded::Article(article) = step else { continue };
+        let Some(events) = gold.iter().find(|a| a.id == article.id) else { continue };
         let candidates = reader.candidates(&article);
         let reports: Vec<Report> = candidates.iter().map(|(report, _)| report.clone()).collect();
         let score = eval::score(gold, &reports, |_| true);
         for (report, features) in &candidates {
             let right = score.pairs.iter().any(|p| p.report.report_id == report.report_id && is_event(p));
-            let features: serde_json::Map<String, serde_json::Value> =
-                features.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
-            let row = serde_json::json!({
-                "article": report.article, "lang": report.lang, "code": report.code, "place": report.place,
-                "right": right, "features": features, "quote": report.quote,
-            });
+            let mut row = row(report, right, features);
+            row["model"] = "score".into();
             writeln!(out, "{row}")?;
+        }
+        for links in reader.links(&article) {
+            trigger += 1;
+            for (report, features) in &links {
+                let mut row = row(report, eval::is_told(events, report), features);
+                row["model"] = "link".into();
+                row["trigger"] = trigger.into();
+                writeln!(out, "{row}")?;
+            }
         }
     }
     out.flush()?;

@@ -8,4 +8,4 @@ mod gold;
 mod score;
 
 pub use gold::{GoldArticle, GoldError, GoldEvent, load};
-pub use score::{Counts, Pair, Score, is_event, is_territory, score};
+pub use score::{Counts, Pair, Score, is_event, is_territory, is_told, score};

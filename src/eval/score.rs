@@ -134,6 +134,12 @@ fn same_place(g: &GoldEvent, r: &Report) -> bool {
     if alike { !point || km <= 60.0 } else { km <= if point { 10.0 } else { 60.0 } }
 }
 
+/// True when the article tells of an event of this kind at this place, whatever the day.
+#[must_use]
+pub fn is_told(article: &GoldArticle, report: &Report) -> bool {
+    article.events.iter().any(|gold| same_place(gold, report) && Pair { gold, report }.same_group())
+}
+
 /// Scores reports against annotated articles. Only codes that pass `keep` count.
 #[must_use]
 pub fn score<'a>(gold: &'a [GoldArticle], reports: &'a [Report], keep: impl Fn(Code) -> bool) -> Score<'a> {

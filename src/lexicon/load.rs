@@ -182,6 +182,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("modifier", Grammar::Modifier),
     ("article", Grammar::Article),
     ("in", Grammar::In),
+    ("from", Grammar::From),
     ("lead", Grammar::Lead),
     ("here", Grammar::Here),
     ("ground", Grammar::Ground),

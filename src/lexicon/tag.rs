@@ -108,7 +108,9 @@ pub enum Grammar {
     Article,
     /// 'in', 'à'.
     In,
-    /// Other prepositions of place: 'from', 'towards', 'vers'.
+    /// 'from', 'depuis': where somebody comes from.
+    From,
+    /// Other prepositions of place: 'towards', 'vers'.
     Lead,
     /// 'there', 'the town', 'cette cité'.
     Here,

@@ -34,6 +34,8 @@ pub(super) struct Candidate {
     /// Number of the place mention.
     pub place: usize,
     pub found: Found,
+    /// Probability that the event is at this place.
+    pub link: f32,
     pub distance: usize,
     /// How many places the list names.
     pub listed: usize,

@@ -22,11 +22,22 @@ pub(super) struct Context<'a> {
     /// The row each of `places` was resolved to, in the same order.
     pub resolved: &'a [ResolvedPlace],
     pub times: &'a [TimeMention],
+    /// For each of `places`: whether an event can be there.
+    pub hosts: Vec<bool>,
+    /// For each of `places`: the number of the first mention of the same place.
+    pub entity: Vec<usize>,
     /// The first sentence of the running text: what stands before is headline and date line.
     pub body: usize,
 }
 
 impl Context<'_> {
+    /// Finds out once what is asked of each place again and again.
+    pub(super) fn sort_places(&mut self) {
+        let all = 0..self.places.len();
+        self.entity = all.clone().map(|i| (0..i).find(|&k| self.is_same_place(k, i)).unwrap_or(i)).collect();
+        self.hosts = all.map(|i| self.is_host(i)).collect();
+    }
+
     /// The tokens of sentence `s`.
     pub(super) fn sentence(&self, s: usize) -> Range<usize> {
         self.doc.sentences.get(s).map_or(0..0, |sentence| sentence.tokens.clone())

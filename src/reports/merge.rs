@@ -17,7 +17,6 @@ impl Context<'_> {
         for candidate in candidates {
             match self.twin(&out, &candidate) {
                 Some(i) => Self::join(&mut out[i], candidate),
-                None if candidate.adds => {}
                 None => out.push(candidate),
             }
         }

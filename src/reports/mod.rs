@@ -1,11 +1,13 @@
 //! What one article says happened: one report for each place, interval of days and kind of event.
 
 mod candidate;
+mod candidates;
 mod clock;
 mod context;
 mod decide;
 mod explain;
 mod id;
+mod link;
 mod make;
 mod merge;
 mod modality;
@@ -18,6 +20,7 @@ mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
 mod toll;
+mod trees;
 
 pub use crate::lexicon::{Code, Group};
 pub use crate::places::Relation;

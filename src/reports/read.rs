@@ -2,25 +2,17 @@
 
 use std::path::Path;
 
-use chrono::Duration;
-
-use super::candidate::{Candidate, When};
+use super::candidate::Candidate;
 use super::context::Context;
-use super::site::{Found, Site};
-use super::{Code, DateBasis, Explanation, Group, Modality, Report, make, score};
+use super::link::{self, Link};
+use super::{Explanation, Modality, Report, make, score};
 use crate::actors;
 use crate::article::{Article, Lang};
 use crate::dates;
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
 use crate::places::{ArticleContext, IndexFile, PlaceIndex};
 use crate::region::Region;
-use crate::text::{Case, Document, TokenKind};
-
-/// An event further back than this from publication is history in the article (gold guide: 60 days).
-pub(super) const BACKGROUND_DAYS: i64 = 60;
-
-/// How many sentences on 'the town' or an unplaced event may still mean the place last told of.
-const LAST_REACH: usize = 3;
+use crate::text::Document;
 
 /// Reads articles: one for a run, shared by threads.
 #[derive(Debug)]
@@ -95,7 +87,28 @@ impl<'r> Reader<'r> {
     pub fn candidates(&self, article: &Article) -> Vec<(Report, Vec<(&'static str, f64)>)> {
         let all = |context: &Context| {
             let merged = context.merge(context.candidates(&mut Vec::new()));
-            merged.iter().map(|c| (make::report(context, c), context.features(c))).collect()
+            let row = |c: &Candidate| {
+                let values = context.features(c, &merged).map(f64::from);
+                (make::report(context, c), score::NAMES.into_iter().zip(values).collect())
+            };
+            merged.iter().map(row).collect()
+        };
+        self.with_context(article, all).unwrap_or_default()
+    }
+
+    /// Every place that each trigger of an article may be at, as a report, with what its link is made of: for fitting it.
+    #[must_use]
+    pub fn links(&self, article: &Article) -> Vec<Vec<(Report, Vec<(&'static str, f64)>)>> {
+        let all = |context: &Context| {
+            let mut out = Vec::new();
+            context.triggers(&mut Vec::new(), &mut |links| {
+                let one = |(link, candidate): &(Link, Candidate)| {
+                    let values = link.features.iter().map(|&v| f64::from(v));
+                    (make::report(context, candidate), link::NAMES.into_iter().zip(values).collect())
+                };
+                out.push(links.iter().map(one).collect());
+            });
+            out
         };
         self.with_context(article, all).unwrap_or_default()
     }
@@ -123,7 +136,7 @@ impl<'r> Reader<'r> {
         let mut mentions = actors::find(&doc, &scan, self.region, article.lang);
         actors::resolve(&mut mentions, self.region, country.as_deref());
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
-        let context = Context {
+        let mut context = Context {
             article,
             doc: &doc,
             region: self.region,
@@ -133,19 +146,12 @@ impl<'r> Reader<'r> {
             places: &places,
             resolved: &resolved,
             times: &times,
+            hosts: Vec::new(),
+            entity: Vec::new(),
             body: doc.sentence_of(body),
         };
+        context.sort_places();
         Some(then(&context))
-    }
-}
-
-/// True for events that are never put at a place named elsewhere: who holds a place is not guessed, and talks and aid
-/// go on in many places.
-fn needs_own_place(code: Code, found: Found) -> bool {
-    match code.group() {
-        Group::Talks => found > Found::Before && found != Found::Here,
-        Group::Territory | Group::Relief | Group::Other => found > Found::Here,
-        _ => false,
     }
 }
 
@@ -156,8 +162,9 @@ impl Context<'_> {
         let mut kept = Vec::new();
         let candidates = self.candidates(&mut out.dropped);
         let merged = self.merge(candidates);
-        for mut candidate in merged {
-            candidate.confidence = score::probability(&self.features(&candidate));
+        let sure: Vec<f64> = merged.iter().map(|c| score::probability(&self.features(c, &merged))).collect();
+        for (mut candidate, confidence) in merged.into_iter().zip(sure) {
+            candidate.confidence = confidence;
             if candidate.confidence < score::threshold() {
                 self.drop(&mut out.dropped, &candidate, format!("too unsure ({:.2})", candidate.confidence));
                 continue;
@@ -166,134 +173,6 @@ impl Context<'_> {
             kept.push(candidate);
         }
         (out, kept)
-    }
-
-    /// Every trigger that has a place, in the order of the text.
-    fn candidates(&self, dropped: &mut Vec<Dropped>) -> Vec<Candidate> {
-        let headline = (0..self.body).find_map(|s| {
-            let range = self.sentence(s);
-            self.places_in(&range).find(|&i| self.can_host(i))
-        });
-        let mut out: Vec<Candidate> = Vec::new();
-        let mut speaker = None;
-        for hit in &self.scan.triggers {
-            let s = self.doc.sentence_of(hit.start);
-            let sentence = self.sentence(s);
-            let mut drop = |why: &str| {
-                let bytes = self.doc.bytes(hit.start..hit.end);
-                dropped.push(Dropped { bytes, why: why.to_owned() });
-            };
-            if self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) {
-                drop("its sentence is about sport, an accident or a disaster");
-                continue;
-            }
-            if self.is_editorial(&sentence) {
-                drop("a line of the news desk");
-                continue;
-            }
-            if self.places.iter().any(|p| p.span.start < hit.start && hit.end <= p.span.end && p.particle.is_some()) {
-                drop("part of a place's name");
-                continue;
-            }
-            let Some(reading) = self.read_trigger(hit, &sentence) else {
-                drop("its subject or object does not fit");
-                continue;
-            };
-            let saying = self.saying(hit, &reading, &sentence, speaker);
-            speaker = saying.speaker.or(speaker);
-            if saying.wished {
-                drop("called for, not told");
-                continue;
-            }
-            let rule = &self.scanner.rules[usize::from(reading.rule)];
-            let site = self.site_in_sentence(hit, &reading, &sentence).or_else(|| {
-                let last = out.last().filter(|c| s - c.sentence <= LAST_REACH).map(|c| c.place);
-                let site = |place, found| Site { places: vec![place], found, distance: 0 };
-                match (last, rule.weak) {
-                    (_, true) => None,
-                    (Some(place), _) if self.points_back(&sentence) => Some(site(place, Found::Here)),
-                    (Some(place), _) => Some(site(place, Found::Last)),
-                    (None, _) => headline.map(|place| site(place, Found::Headline)),
-                }
-            });
-            let Some(site) = site else {
-                drop("no place is named for it");
-                continue;
-            };
-            let told = out.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
-            let when = self.when(hit, &sentence, &saying, told).or_else(|| self.carried(&out, s, &site));
-            let code = self.code(rule, &reading, &saying, &sentence);
-            if needs_own_place(code, site.found) {
-                drop("its own sentence names no place for it");
-                continue;
-            }
-            // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
-            let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;
-            if code == Code::Agreement && named && !when.as_ref().is_some_and(|w| w.own) {
-                drop("the name of an accord");
-                continue;
-            }
-            // Talks that were to be held and were not are news; a fight that was not is nothing.
-            if saying.negated && code.group() != Group::Talks {
-                drop("said not to have happened");
-                continue;
-            }
-            let parties = self.parties(rule, &reading, code);
-            let toll = self.toll(&self.clause(hit.start, &sentence)).or_else(|| self.toll(&sentence));
-            let candidate = Candidate {
-                hit: hit.clone(),
-                sentence: s,
-                code,
-                weak: rule.weak,
-                place: site.places[0],
-                found: site.found,
-                distance: site.distance,
-                listed: 1,
-                when,
-                saying,
-                toll: toll.filter(|_| code.group() != Group::Talks),
-                actors: parties.actors,
-                against: parties.against,
-                repeats: 0,
-                not_war: self.is_not_war(),
-                // A noun without a place is talk of the thing told before, not another.
-                adds: !reading.verb && site.found >= Found::Last,
-                confidence: 0.0,
-                reading,
-            };
-            out.extend(candidate.spread(&site));
-        }
-        out
-    }
-
-    /// True when the headline, the lede or several sentences tell of sport, an accident or a disaster.
-    fn is_not_war(&self) -> bool {
-        let lede = self.sentence(self.body + 1).end;
-        self.scan.not_war.len() > 2 || self.scan.not_war.iter().any(|h| h.start < lede)
-    }
-
-    /// True for slugs and desk notes: '(SOMALIA-UNREST)', 'ATTENTION - RECASTS ///'.
-    fn is_editorial(&self, sentence: &std::ops::Range<usize>) -> bool {
-        let words = || sentence.clone().filter(|&i| self.doc.tokens[i].kind == TokenKind::Word);
-        let upper = words().filter(|&i| self.doc.tokens[i].case == Case::Upper).count();
-        (upper * 2 > words().count() && upper > 1) || self.doc.slice(sentence.clone()).contains("///")
-    }
-
-    /// The days for an event whose sentence names none: those of the event told just before at the same place, else
-    /// the day of publication.
-    fn carried(&self, told: &[Candidate], s: usize, site: &Site) -> Option<When> {
-        let last = told.iter().rev().find(|c| s - c.sentence <= LAST_REACH && self.same_place(c.place, site.places[0]));
-        match last.and_then(|c| c.when.clone()) {
-            Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
-                Some(When { own: false, ..when })
-            }
-            _ => self.published(),
-        }
-    }
-
-    /// True for days so long before publication that they are history.
-    pub(super) fn is_history(&self, when: &When) -> bool {
-        self.article.published.is_some_and(|p| when.end < p.date - Duration::days(BACKGROUND_DAYS))
     }
 
     fn drop(&self, dropped: &mut Vec<Dropped>, candidate: &Candidate, why: String) {

@@ -1,86 +1,143 @@
-//! How sure a candidate is: a linear model over what is known of it.
+//! How sure a candidate is: a learned model over what is known of it.
 //!
-//! Weights are fitted by `scripts/train-score.py` (logistic regression on annotated articles) and embedded from
-//! `lexicon/score.toml`; without any of it the rules still run, only less well ranked.
+//! Fitted by `scripts/train-models.py` on annotated articles and embedded from `lexicon/score.trees`.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::DateBasis;
 use super::candidate::Candidate;
 use super::context::Context;
-use super::site::Found;
+use super::trees::Trees;
 use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
 
-/// Weights by the name of a feature.
-static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| toml::from_str(include_str!("../../lexicon/score.toml")).unwrap_or_default());
+static MODEL: LazyLock<Option<Trees>> =
+    LazyLock::new(|| Trees::parse(include_str!("../../lexicon/score.trees"), &NAMES).ok());
 
-/// The model: log-odds are the sum of the weights of what holds.
-#[derive(Debug, Default, serde::Deserialize)]
-struct Weights {
-    /// A candidate below this probability makes no report.
-    threshold: f64,
-    weights: BTreeMap<String, f64>,
-}
+/// Names of the features of a candidate, in their order.
+pub(super) const NAMES: [&str; 48] = [
+    "link",
+    "code",
+    "group",
+    "found",
+    "distance",
+    "weak",
+    "verb",
+    "passive",
+    "infinitive",
+    "role",
+    "agent",
+    "target",
+    "agents",
+    "targets",
+    "toll",
+    "area",
+    "unknown_place",
+    "place_probability",
+    "listed",
+    "repeats",
+    "headline",
+    "lede",
+    "position",
+    "sentences",
+    "not_war",
+    "summed",
+    "repulsed",
+    "subordinate",
+    "quoted",
+    "nth",
+    "triggers",
+    "named_agent",
+    "force_agent",
+    "salience",
+    "dead",
+    "length",
+    "compound",
+    "modality",
+    "basis",
+    "days",
+    "back",
+    "noun_far",
+    "speaker",
+    "here_told",
+    "candidates",
+    "claims",
+    "sure_date",
+    "adds",
+];
 
 /// Candidates below this probability make no report.
 pub(super) fn threshold() -> f64 {
-    WEIGHTS.threshold
+    MODEL.as_ref().map_or(0.5, |model| f64::from(model.threshold))
 }
 
 /// The probability that a candidate's place, days and kind are right.
-pub(super) fn probability(features: &[(&str, f64)]) -> f64 {
-    let odds: f64 =
-        features.iter().map(|(name, value)| value * WEIGHTS.weights.get(*name).copied().unwrap_or(0.0)).sum();
-    1.0 / (1.0 + (-odds).exp())
+pub(super) fn probability(features: &[f32]) -> f64 {
+    MODEL.as_ref().map_or(0.5, |model| f64::from(model.probability(features)))
 }
 
 impl Context<'_> {
-    /// What is known of a candidate, as named numbers of about unit size.
-    pub(super) fn features(&self, c: &Candidate) -> Vec<(&'static str, f64)> {
-        let yes = |b: bool| if b { 1.0 } else { 0.0 };
+    /// What is known of a candidate, in the order of [`NAMES`]. `all` are those of the article.
+    pub(super) fn features(&self, c: &Candidate, all: &[Candidate]) -> [f32; NAMES.len()] {
+        let yes = |b: bool| f32::from(u8::from(b));
+        let count = |n: usize, most: usize| n.min(most) as f32;
         let resolved = &self.resolved[c.place];
-        let mut out = vec![
-            ("bias", 1.0),
-            (c.code.as_str(), 1.0),
-            (FOUND[c.found.index()], 1.0),
-            ("distance", (c.distance.min(30) as f64) / 10.0),
-            ("weak", yes(c.weak)),
-            ("verb", yes(c.reading.verb)),
-            ("passive", yes(c.reading.passive)),
-            ("infinitive", yes(c.reading.infinitive)),
-            ("agent", yes(!c.actors.is_empty())),
-            ("target", yes(!c.against.is_empty())),
-            ("toll", yes(c.toll.is_some())),
-            ("area", yes(resolved.kind.is_area())),
-            ("unknown_place", yes(resolved.place.is_none())),
-            ("place_probability", resolved.probability),
-            ("listed", yes(c.listed > 1)),
-            ("repeats", (1.0 + c.repeats as f64).ln()),
-            ("headline", yes(c.sentence < self.body)),
-            ("lede", yes(c.sentence == self.body)),
-            ("late", ((c.sentence.saturating_sub(self.body)).min(20) as f64) / 10.0),
-            ("not_war", yes(c.not_war)),
-            ("summed", yes(c.saying.summed)),
-            ("repulsed", yes(c.saying.repulsed)),
-            ("subordinate", yes(self.is_subordinate(c))),
-            ("quoted", yes(self.is_quoted(c))),
-            ("nth", self.nth(c)),
-            ("named_agent", yes(c.reading.agents.iter().any(|&i| self.actors[i].actor.is_some()))),
-            ("salience", self.salience(c)),
-            ("many_dead", yes(c.toll.is_some_and(|t| t[1] >= 500))),
-            ("long", ((self.sentence(c.sentence).len()) as f64 / 40.0).min(2.0)),
-            ("compound", yes(self.is_compound(c))),
-            (GROUP[c.code.group() as usize], yes(c.found <= Found::Before)),
-            (GROUP_FAR[c.code.group() as usize], yes(c.found >= Found::Last)),
-            ("noun_far", yes(!c.reading.verb && c.found >= Found::Sentence)),
-            (c.saying.modality.as_str(), 1.0),
-            (basis_name(c), 1.0),
-        ];
-        out.retain(|(_, value)| *value != 0.0);
-        out
+        let rule = self.scanner.rules.get(usize::from(c.reading.rule));
+        let when = c.when.as_ref();
+        let sentence = self.sentence(c.sentence);
+        let published = self.article.published.map(|p| p.date);
+        let back = when.zip(published).map_or(0, |(w, p)| (p - w.end).num_days().clamp(-400, 4000));
+        let triggers = self.scan.triggers.iter().filter(|t| sentence.contains(&t.start)).count();
+        [
+            c.link,
+            f32::from(c.code as u8),
+            f32::from(c.code.group() as u8),
+            f32::from(c.found as u8),
+            count(c.distance, 40),
+            yes(c.weak),
+            yes(c.reading.verb),
+            yes(c.reading.passive),
+            yes(c.reading.infinitive),
+            rule.map_or(0.0, |r| f32::from(r.role as u8)),
+            yes(!c.actors.is_empty()),
+            yes(!c.against.is_empty()),
+            count(c.reading.agents.len(), 4),
+            count(c.reading.targets.len(), 4),
+            yes(c.toll.is_some()),
+            if self.is_part_of_country(c.place) { 2.0 } else { yes(resolved.kind.is_area()) },
+            yes(resolved.place.is_none()),
+            resolved.probability as f32,
+            count(c.listed, 8),
+            count(c.repeats, 10),
+            yes(c.sentence < self.body),
+            yes(c.sentence == self.body),
+            count(c.sentence.saturating_sub(self.body), 40),
+            count(self.doc.sentences.len().saturating_sub(self.body), 60),
+            yes(c.not_war),
+            yes(c.saying.summed),
+            yes(c.saying.repulsed),
+            yes(self.is_subordinate(c)),
+            yes(self.is_quoted(c)),
+            self.nth(c),
+            count(triggers, 8),
+            yes(c.reading.agents.iter().any(|&i| self.actors[i].actor.is_some())),
+            yes(c.reading.agents.iter().any(|&i| self.actors[i].class.is_force())),
+            self.salience(c),
+            c.toll.map_or(-1.0, |t| (1.0 + t[1] as f32).ln()),
+            count(sentence.len(), 60),
+            yes(self.is_compound(c)),
+            f32::from(c.saying.modality as u8),
+            basis(c),
+            when.map_or(-1.0, |w| count((w.end - w.start).num_days().max(0) as usize, 400)),
+            back as f32,
+            yes(!c.reading.verb && c.found >= super::site::Found::Sentence),
+            yes(c.saying.speaker.is_some()),
+            count(all.iter().filter(|o| self.same_place(o.place, c.place)).count(), 10),
+            count(all.len(), 40),
+            count(all.iter().filter(|o| o.code.group() == c.code.group()).count(), 20),
+            yes(when.is_some_and(|w| w.own)),
+            yes(c.adds),
+        ]
     }
 }
 
@@ -98,17 +155,16 @@ impl Context<'_> {
         marks.count() % 2 == 1
     }
 
-    /// How many triggers stand before this one in its sentence, up to four.
-    fn nth(&self, c: &Candidate) -> f64 {
+    /// How many triggers stand before this one in its sentence, up to six.
+    fn nth(&self, c: &Candidate) -> f32 {
         let sentence = self.sentence(c.sentence);
         let before = self.scan.triggers.iter().filter(|t| t.start >= sentence.start && t.start < c.hit.start);
-        before.count().min(4) as f64 / 2.0
+        before.count().min(6) as f32
     }
 
-    /// How often the article names the place, as a logarithm.
-    fn salience(&self, c: &Candidate) -> f64 {
-        let times = (0..self.places.len()).filter(|&i| self.same_place(i, c.place)).count();
-        (times.max(1) as f64).ln()
+    /// How often the article names the place.
+    fn salience(&self, c: &Candidate) -> f32 {
+        (0..self.places.len()).filter(|&i| self.same_place(i, c.place)).count().min(20) as f32
     }
 
     /// True when a noun follows at once: 'attack helicopters', 'bomb squad'.
@@ -123,42 +179,15 @@ impl Context<'_> {
     }
 }
 
-/// Names for a place in the trigger's clause, by group of codes in the order of [`super::Group`].
-const GROUP: [&str; 8] = [
-    "near_fighting",
-    "near_territory",
-    "near_violence",
-    "near_arrest",
-    "near_unrest",
-    "near_talks",
-    "near_relief",
-    "near_other",
-];
-
-/// Names for a place named elsewhere, by group.
-const GROUP_FAR: [&str; 8] = [
-    "far_fighting",
-    "far_territory",
-    "far_violence",
-    "far_arrest",
-    "far_unrest",
-    "far_talks",
-    "far_relief",
-    "far_other",
-];
-
-/// Names of [`super::site::Found`], in its order.
-const FOUND: [&str; 7] =
-    ["place_object", "place_behind", "place_before", "place_sentence", "place_here", "place_last", "place_headline"];
-
-fn basis_name(c: &Candidate) -> &'static str {
+/// Where the days come from: 0 nowhere, 1 publication, 2 told before, 3 words that count from a day, 4 a full date.
+fn basis(c: &Candidate) -> f32 {
     match &c.when {
-        None => "no_date",
-        Some(when) if !when.own && when.basis != DateBasis::Publication => "date_inherited",
+        None => 0.0,
         Some(when) => match when.basis {
-            DateBasis::Explicit => "date_explicit",
-            DateBasis::Relative => "date_relative",
-            DateBasis::Publication => "date_publication",
+            DateBasis::Publication => 1.0,
+            _ if !when.own => 2.0,
+            DateBasis::Relative => 3.0,
+            DateBasis::Explicit => 4.0,
         },
     }
 }
@@ -168,8 +197,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_weights_are_read() {
-        let weights: Weights = toml::from_str(include_str!("../../lexicon/score.toml")).unwrap();
-        assert!(weights.threshold > 0.0 && weights.threshold < 1.0 && weights.weights.contains_key("bias"));
+    fn the_embedded_model_is_read() {
+        let model = Trees::parse(include_str!("../../lexicon/score.trees"), &NAMES).unwrap();
+        assert!(model.threshold > 0.0 && model.threshold < 1.0);
     }
 }

@@ -1,13 +1,11 @@
-//! Where an event is: which of the places named belongs to a trigger.
+//! What a place named in the text can be to an event: a host, the place of a speaker, one of a list.
 
 use std::ops::Range;
 
 use super::context::Context;
-use super::reading::{Object, Reading};
-use crate::lexicon::{Cue, Grammar, Role, TriggerHit};
+use crate::lexicon::{Cue, Grammar, TriggerHit};
 use crate::places;
 use crate::region::PlaceKind;
-use crate::text::Join;
 
 /// How the place of an event was found: the nearer to its words, the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,13 +26,6 @@ pub(super) enum Found {
     Headline,
 }
 
-impl Found {
-    /// Its number among the features of the score.
-    pub(super) fn index(self) -> usize {
-        self as usize
-    }
-}
-
 /// Places of an event and how they were found.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Site {
@@ -46,41 +37,18 @@ pub(super) struct Site {
 }
 
 impl Context<'_> {
-    /// The places named in the sentence that the trigger's event may be at, best first; `None` when the sentence
-    /// names none.
-    pub(super) fn site_in_sentence(
-        &self,
-        hit: &TriggerHit,
-        reading: &Reading,
-        sentence: &Range<usize>,
-    ) -> Option<Site> {
-        let role = self.scanner.rules.get(usize::from(reading.rule)).map_or(Role::Agent, |r| r.role);
-        let clause = self.clause(hit.start, sentence);
-        if let Object::Place(i) = reading.object
-            && self.can_host(i)
-            && !matches!(role, Role::Harm | Role::Suffer)
-        {
-            let best = self.finer(i, sentence);
-            return Some(Site { places: self.list_of(best, sentence), found: Found::Object, distance: 0 });
-        }
-        let best = self
-            .places_in(sentence)
-            .filter(|&i| self.can_host(i) && !self.is_speakers(i) && !self.names_accord(i, hit))
-            .map(|i| (self.site_cost(i, hit, &clause, role), i))
-            .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
-        let place = &self.places[best.1];
-        let found = match (clause.contains(&place.tokens.start), place.tokens.start >= hit.end) {
-            (true, true) => Found::Behind,
-            (true, false) => Found::Before,
-            (false, _) => Found::Sentence,
-        };
-        let distance = place.tokens.start.abs_diff(hit.start);
-        let best = self.finer(best.1, sentence);
-        Some(Site { places: self.list_of(best, sentence), found, distance })
+    /// Numbers of the place mentions within a range of tokens that an event can be at.
+    pub(super) fn hosts_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'_> {
+        self.places_in(range).filter(|&i| self.can_host(i))
+    }
+
+    /// True for places an event of the map can be at, as found once for the article.
+    pub(super) fn can_host(&self, i: usize) -> bool {
+        self.hosts.get(i).copied().unwrap_or_default()
     }
 
     /// True for places an event of the map can be at: no whole countries or lakes, no part of another name.
-    pub(super) fn can_host(&self, i: usize) -> bool {
+    pub(super) fn is_host(&self, i: usize) -> bool {
         let (place, resolved) = (&self.places[i], &self.resolved[i]);
         place.role == places::Role::Place
             && !place.spatial.second
@@ -113,7 +81,7 @@ impl Context<'_> {
     /// True for the later names of a list whose first is a place.
     fn follows_in_list(&self, i: usize) -> bool {
         i.checked_sub(1).is_some_and(|before| {
-            self.is_list_gap(self.places[before].tokens.end, self.places[i].span.start) && self.can_host(before)
+            self.is_list_gap(self.places[before].tokens.end, self.places[i].span.start) && self.is_host(before)
         })
     }
 
@@ -126,34 +94,8 @@ impl Context<'_> {
             && place.span.start < place.tokens.start
     }
 
-    /// How badly a place fits a trigger: tokens between, with a surcharge for another clause, another order, or
-    /// the place where somebody speaks.
-    fn site_cost(&self, i: usize, hit: &TriggerHit, clause: &Range<usize>, role: Role) -> f64 {
-        let place = &self.places[i];
-        let (start, end) = (place.span.start, place.tokens.end);
-        let behind = start >= hit.end;
-        let gap = if behind { start - hit.end } else { hit.start.saturating_sub(end) };
-        let mut cost = gap as f64;
-        if !clause.contains(&start) {
-            cost += 8.0;
-        }
-        if !behind {
-            cost += 4.0;
-        }
-        // 'from Goma' is where they come from, unless they leave it.
-        let lead = start.checked_sub(1).map(|k| self.doc.folded(k)).unwrap_or_default();
-        if matches!(lead, "from" | "depuis") && !matches!(role, Role::Leave | Role::Expel | Role::Suffer) {
-            cost += 10.0;
-        }
-        // The wider area is only where the finer place lies.
-        if self.resolved[i].kind.is_area() {
-            cost += 6.0;
-        }
-        cost
-    }
-
     /// True for a place that only names an accord or a process: 'the Luanda peace agreement'.
-    fn names_accord(&self, i: usize, hit: &TriggerHit) -> bool {
+    pub(super) fn names_accord(&self, i: usize, hit: &TriggerHit) -> bool {
         let end = self.places[i].tokens.end;
         let talks = |t: &TriggerHit| {
             t.options.iter().any(|o| {
@@ -165,7 +107,7 @@ impl Context<'_> {
     }
 
     /// True for where somebody speaks: 'said in Goma', 'told reporters in Kinshasa', 'In New York, the UN called on'.
-    fn is_speakers(&self, i: usize) -> bool {
+    pub(super) fn is_speakers(&self, i: usize) -> bool {
         let place = &self.places[i];
         let (start, end) = (place.span.start, place.tokens.end);
         let said = |range: Range<usize>| {
@@ -181,25 +123,9 @@ impl Context<'_> {
         by || said(before.clone()) && !trigger(&before) || opens && said(after.clone()) && !trigger(&after)
     }
 
-    /// The finest place that the text puts inside place `i` and names within a few words of it.
-    fn finer(&self, i: usize, sentence: &Range<usize>) -> usize {
-        if !self.resolved[i].kind.is_area() {
-            return i;
-        }
-        let end = self.places[i].tokens.end;
-        // 'eastern DR Congo's North Kivu province'.
-        let owns = |k: usize| {
-            let start = self.places[k].span.start;
-            start > end && start <= end + 2 && self.doc.tokens[end].join == Join::Apostrophe
-        };
-        self.places_in(sentence)
-            .find(|&k| k != i && (self.places[k].container == Some(i) || owns(k)) && self.can_host(k))
-            .map_or(i, |k| self.finer(k, sentence))
-    }
-
     /// The places named in one list with place `i` ('Kitshanga, Mweso and Pinga').
-    fn list_of(&self, i: usize, sentence: &Range<usize>) -> Vec<usize> {
-        let here: Vec<usize> = self.places_in(sentence).filter(|&k| self.can_host(k)).collect();
+    pub(super) fn list_of(&self, i: usize, sentence: &Range<usize>) -> Vec<usize> {
+        let here: Vec<usize> = self.hosts_in(sentence).collect();
         let Some(at) = here.iter().position(|&k| k == i) else { return vec![i] };
         let alike = |a: usize, b: usize| {
             self.resolved[a].kind.is_area() == self.resolved[b].kind.is_area()
@@ -236,6 +162,11 @@ impl Context<'_> {
 
     /// True when two mentions mean one place.
     pub(super) fn same_place(&self, a: usize, b: usize) -> bool {
+        self.entity[a] == self.entity[b]
+    }
+
+    /// True when two mentions mean one place, as found once for the article.
+    pub(super) fn is_same_place(&self, a: usize, b: usize) -> bool {
         if self.is_part_of_country(a) != self.is_part_of_country(b) {
             return false;
         }

@@ -1,0 +1,170 @@
+//! From triggers to candidates: what each tells, where, when and of whom.
+
+use chrono::Duration;
+
+use super::candidate::{Candidate, When};
+use super::context::Context;
+use super::link::Link;
+use super::modality::Saying;
+use super::read::Dropped;
+use super::reading::Reading;
+use super::site::{Found, Site};
+use super::{Code, DateBasis, Group};
+use crate::lexicon::TriggerHit;
+use crate::text::{Case, TokenKind};
+
+/// An event further back than this from publication is history in the article (gold guide: 60 days).
+const BACKGROUND_DAYS: i64 = 60;
+
+/// How many sentences on an event without a date still has the days of the one told before at its place.
+const LAST_REACH: usize = 3;
+
+impl Context<'_> {
+    /// Every trigger that has a place, in the order of the text.
+    pub(super) fn candidates(&self, dropped: &mut Vec<Dropped>) -> Vec<Candidate> {
+        self.triggers(dropped, &mut |_| {})
+    }
+
+    /// The same; `weighed` is shown every place that a trigger may be at.
+    pub(super) fn triggers(
+        &self,
+        dropped: &mut Vec<Dropped>,
+        weighed: &mut dyn FnMut(&[(Link, Candidate)]),
+    ) -> Vec<Candidate> {
+        let mut out: Vec<Candidate> = Vec::new();
+        let mut speaker = None;
+        for hit in &self.scan.triggers {
+            match self.trigger(hit, &mut speaker, &out, weighed) {
+                Ok(more) => out.extend(more),
+                Err(why) => {
+                    let bytes = self.doc.bytes(hit.start..hit.end);
+                    dropped.push(Dropped { bytes, why: why.to_owned() });
+                }
+            }
+        }
+        out
+    }
+
+    /// One trigger at its place, or at each place of a list; or why it tells of nothing.
+    fn trigger(
+        &self,
+        hit: &TriggerHit,
+        speaker: &mut Option<usize>,
+        told: &[Candidate],
+        weighed: &mut dyn FnMut(&[(Link, Candidate)]),
+    ) -> Result<Vec<Candidate>, &'static str> {
+        let sentence = self.sentence(self.doc.sentence_of(hit.start));
+        if self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) {
+            return Err("its sentence is about sport, an accident or a disaster");
+        }
+        if self.is_editorial(&sentence) {
+            return Err("a line of the news desk");
+        }
+        if self.places.iter().any(|p| p.span.start < hit.start && hit.end <= p.span.end && p.particle.is_some()) {
+            return Err("part of a place's name");
+        }
+        let reading = self.read_trigger(hit, &sentence).ok_or("its subject or object does not fit")?;
+        let saying = self.saying(hit, &reading, &sentence, *speaker);
+        *speaker = saying.speaker.or(*speaker);
+        if saying.wished {
+            return Err("called for, not told");
+        }
+        let links = self.links(hit, &reading, told);
+        let site = |link: &Link| Site { places: vec![link.place], found: link.found, distance: link.distance };
+        let all: Vec<(Link, Candidate)> = links
+            .iter()
+            .filter_map(|l| Some((l.clone(), self.candidate(hit, &reading, &saying, &site(l), 1.0, told).ok()?)))
+            .collect();
+        weighed(&all);
+        let sites = self.sites(&links, &sentence);
+        if sites.is_empty() {
+            return Err("no place is named for it");
+        }
+        let mut out = Vec::new();
+        for (site, link) in &sites {
+            out.extend(self.candidate(hit, &reading, &saying, site, *link, told)?.spread(site));
+        }
+        Ok(out)
+    }
+
+    /// A trigger at the first place of a site.
+    fn candidate(
+        &self,
+        hit: &TriggerHit,
+        reading: &Reading,
+        saying: &Saying,
+        site: &Site,
+        link: f32,
+        told: &[Candidate],
+    ) -> Result<Candidate, &'static str> {
+        let s = self.doc.sentence_of(hit.start);
+        let sentence = self.sentence(s);
+        let rule = &self.scanner.rules[usize::from(reading.rule)];
+        let before = told.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
+        let when = self.when(hit, &sentence, saying, before).or_else(|| self.carried(told, s, site));
+        let code = self.code(rule, reading, saying, &sentence);
+        // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
+        let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;
+        if code == Code::Agreement && named && !when.as_ref().is_some_and(|w| w.own) {
+            return Err("the name of an accord");
+        }
+        // Talks that were to be held and were not are news; a fight that was not is nothing.
+        if saying.negated && code.group() != Group::Talks {
+            return Err("said not to have happened");
+        }
+        let parties = self.parties(rule, reading, code);
+        let toll = self.toll(&self.clause(hit.start, &sentence)).or_else(|| self.toll(&sentence));
+        Ok(Candidate {
+            hit: hit.clone(),
+            sentence: s,
+            code,
+            weak: rule.weak,
+            place: site.places[0],
+            found: site.found,
+            link,
+            distance: site.distance,
+            listed: 1,
+            when,
+            saying: saying.clone(),
+            toll: toll.filter(|_| code.group() != Group::Talks),
+            actors: parties.actors,
+            against: parties.against,
+            repeats: 0,
+            not_war: self.is_not_war(),
+            // A noun without a place is talk of the thing told before, not another.
+            adds: !reading.verb && site.found >= Found::Last,
+            confidence: 0.0,
+            reading: reading.clone(),
+        })
+    }
+
+    /// True when the headline, the lede or several sentences tell of sport, an accident or a disaster.
+    fn is_not_war(&self) -> bool {
+        let lede = self.sentence(self.body + 1).end;
+        self.scan.not_war.len() > 2 || self.scan.not_war.iter().any(|h| h.start < lede)
+    }
+
+    /// True for slugs and desk notes: '(SOMALIA-UNREST)', 'ATTENTION - RECASTS ///'.
+    fn is_editorial(&self, sentence: &std::ops::Range<usize>) -> bool {
+        let words = || sentence.clone().filter(|&i| self.doc.tokens[i].kind == TokenKind::Word);
+        let upper = words().filter(|&i| self.doc.tokens[i].case == Case::Upper).count();
+        (upper * 2 > words().count() && upper > 1) || self.doc.slice(sentence.clone()).contains("///")
+    }
+
+    /// The days for an event whose sentence names none: those of the event told just before at the same place, else
+    /// the day of publication.
+    fn carried(&self, told: &[Candidate], s: usize, site: &Site) -> Option<When> {
+        let last = told.iter().rev().find(|c| s - c.sentence <= LAST_REACH && self.same_place(c.place, site.places[0]));
+        match last.and_then(|c| c.when.clone()) {
+            Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
+                Some(When { own: false, ..when })
+            }
+            _ => self.published(),
+        }
+    }
+
+    /// True for days so long before publication that they are history.
+    pub(super) fn is_history(&self, when: &When) -> bool {
+        self.article.published.is_some_and(|p| when.end < p.date - Duration::days(BACKGROUND_DAYS))
+    }
+}
