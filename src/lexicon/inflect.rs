@@ -189,6 +189,10 @@ fn irregular(infinitive: &str) -> Option<(&str, &'static str)> {
 /// A form written out: '+' marks participles; the rest is told by its end.
 fn listed(form: &str) -> Inflected {
     match form.strip_suffix('+') {
+        // 'entré', not 'entre'.
+        Some(participle) if participle.trim_end_matches('s').ends_with('é') => {
+            (participle.to_owned(), Form::Participle, Some(true))
+        }
         Some(participle) => (participle.to_owned(), Form::Participle, None),
         None if form.ends_with("ant") => (form.to_owned(), Form::Gerund, None),
         None if form.ends_with("ra") || form.ends_with("ront") => (form.to_owned(), Form::Future, None),

@@ -136,8 +136,14 @@ impl Lexicon {
         });
         let (verb, noun): (Inflect, Inflect) =
             if self.lang == Lang::En { (english_verb, english_noun) } else { (french_verb, french_noun) };
-        let forms = entry.verbs.iter().flat_map(|v| verb(v)).chain(entry.nouns.iter().flat_map(|n| noun(n)));
-        self.phrases.extend(forms.map(|(word, form, acute)| (word, Tag::Trigger { rule, form, acute })));
+        for (entries, inflect) in [(&entry.verbs, verb), (&entry.nouns, noun)] {
+            for entry in entries {
+                let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
+                let forms = inflect(entry).into_iter();
+                let tag = |form, acute| Tag::Trigger { rule, form, acute, reflexive };
+                self.phrases.extend(forms.map(|(word, form, acute)| (word, tag(form, acute))));
+            }
+        }
         Ok(())
     }
 }

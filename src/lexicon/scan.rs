@@ -34,6 +34,8 @@ pub struct TriggerOption {
     pub rule: u16,
     /// Form of the word.
     pub form: Form,
+    /// True when only 'se' before it gives it this meaning.
+    pub reflexive: bool,
 }
 
 /// Words that may tell of an event, with every reading the lexicon has for them.
@@ -123,8 +125,8 @@ impl Scanner {
         let mut scan = Scan::default();
         for Hit { start, end, tag } in hits {
             match tag {
-                Tag::Trigger { rule, form, .. } => {
-                    add_trigger(&mut scan.triggers, start, end, TriggerOption { rule, form });
+                Tag::Trigger { rule, form, reflexive, .. } => {
+                    add_trigger(&mut scan.triggers, start, end, TriggerOption { rule, form, reflexive });
                 }
                 Tag::Cue(tag) => scan.cues.push(Hit { start, end, tag }),
                 Tag::Grammar(tag) => scan.grammar.push(Hit { start, end, tag }),

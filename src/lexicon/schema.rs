@@ -55,6 +55,8 @@ pub enum Need {
     Any,
     /// A place, or a word that stands for one.
     Place,
+    /// A word for ground rather than a name: 'position', 'route', 'bridge'.
+    Ground,
     /// People of any kind.
     People,
     /// Those who bear no arms.

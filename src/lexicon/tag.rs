@@ -158,6 +158,8 @@ pub enum Tag {
         form: Form,
         /// True when the first word must end in an accented é (participles of verbs in -er).
         acute: Option<bool>,
+        /// True for a French verb written with 'se': only so does it mean this.
+        reflexive: bool,
     },
     /// How it is said.
     Cue(Cue),

@@ -18,6 +18,9 @@ const MAX_AHEAD_DAYS: i64 = 400;
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
 
+/// 'Since' a day further back than this says when something began, not that it is news of each day.
+const MAX_SINCE_DAYS: i64 = 31;
+
 impl Context<'_> {
     /// The days that the sentence's own words give the trigger's event. `told` are the days of the event told before.
     pub(super) fn when(
@@ -113,7 +116,17 @@ impl Context<'_> {
             Role::Before | Role::After => return None,
             // 'for over five years' is no day of an event.
             Role::Since if resolved.basis == Basis::Relative && (end - start).num_days() > 31 => return None,
-            Role::On | Role::Since => {}
+            // 'since Sunday': until the day of the news; a month or a year says when it began.
+            Role::Since => {
+                if let Some(day) = published
+                    && (end - start).num_days() <= 1
+                    && day > end
+                    && (day - start).num_days() <= MAX_SINCE_DAYS
+                {
+                    end = day;
+                }
+            }
+            Role::On => {}
         }
         // '1000 GMT' is no year of the news.
         if published.is_some_and(|day| (day - end).num_days() > MAX_BACK_DAYS) {

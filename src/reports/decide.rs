@@ -27,9 +27,12 @@ impl Context<'_> {
             // Soldiers who flee a town leave it.
             (Code::Displacement, _) if agent.is_some_and(ActorClass::is_force) => Code::Withdrawal,
             // Fighters killed are a fight, whoever says so.
-            (Code::AttackCivilians, Role::Harm) if target.is_some_and(ActorClass::is_force) => Code::ArmedClash,
+            (Code::AttackCivilians, Role::Harm | Role::Suffer) if target.is_some_and(ActorClass::is_force) => {
+                Code::ArmedClash
+            }
             // A crowd against soldiers or police is no battle.
             (Code::ArmedClash, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
+            (Code::LootingDestruction, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
             (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,
             // Whom a threatened attack would hit is not told.
             _ if matches!(saying.modality, Modality::Threatened | Modality::Planned | Modality::Hypothetical) => code,
@@ -124,8 +127,8 @@ impl Context<'_> {
             {
                 std::mem::swap(&mut actors, &mut against);
             }
-            Role::Suffer if code == Code::Arrest || code == Code::AttackCivilians => {
-                // Those who surrender or die are the targets; who takes or kills them is not their subject.
+            Role::Suffer if code == Code::Arrest || code == Code::AttackCivilians && !reading.verb => {
+                // Those who surrender or are dead are the targets; who takes or kills them is not their subject.
                 against.append(&mut actors);
             }
             _ => {}

@@ -146,15 +146,30 @@ impl Context<'_> {
                         let after = cue.end <= tokens.start && tokens.start <= cue.end + 1;
                         before || after || self.has_spokesman(*i, &near)
                     };
-                    let speaker = actors.filter(spoken_for).min_by_key(by_distance);
+                    let speaker = actors.clone().filter(spoken_for).min_by_key(by_distance);
                     if speaker.is_some_and(|i| !self.actors[i].tokens.contains(&hit.start)) {
                         return speaker;
+                    }
+                    // 'se réjouit un colonel': an officer of the army that the sentence tells of.
+                    if self.is_officer_speaking(cue) {
+                        let soldiers = |i: &usize| self.actors[*i].class == ActorClass::State;
+                        if let Some(army) = self.actors_in(sentence).find(soldiers) {
+                            return Some(army);
+                        }
                     }
                 }
                 _ => {}
             }
         }
         None
+    }
+
+    /// True when a rank or a spokesman of nobody named stands at a word of saying.
+    fn is_officer_speaking(&self, cue: &Hit<Cue>) -> bool {
+        self.scan.people.iter().any(|h| {
+            let beside = h.end <= cue.start && cue.start <= h.end + 2 || cue.end <= h.start && h.start <= cue.end + 2;
+            h.tag == People::Speakers && beside && !self.is(h.end, Grammar::Of) && !self.is(h.end, Grammar::And)
+        })
     }
 
     /// True when a rank, a spokesman or a statement stands beside the actor: 'army spokesman', 'porte-parole des FARDC'.
@@ -164,7 +179,7 @@ impl Context<'_> {
             h.tag == People::Speakers
                 && near.contains(&h.start)
                 && (h.start.abs_diff(tokens.end) <= 4 || tokens.start.abs_diff(h.end) <= 4)
-        }) || (self.grammar_in(near).any(|h| h.tag == Grammar::By && h.end == tokens.start))
+        })
     }
 
     /// True when the speaker is a belligerent: police, governors and peacekeepers are not.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Group;
 use super::context::Context;
 use crate::actors::ActorClass;
 use crate::article::Lang;
@@ -16,6 +17,9 @@ const SUBJECT_NEAR: usize = 4;
 
 /// How far a subject may stand from its verb.
 const SUBJECT_REACH: usize = 28;
+
+/// How far before a second participle the helper of the first may stand.
+const HELPER_REACH: usize = 22;
 
 /// A trigger with its roles.
 #[derive(Debug, Clone)]
@@ -66,6 +70,10 @@ impl Context<'_> {
         if compound || matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
             return None;
         }
+        // 'se rendre' and 'rendre', 'se livrer' and 'livrer' are two verbs.
+        if option.reflexive && !(hit.start.saturating_sub(4)..hit.start).any(|i| self.is(i, Grammar::Reflexive)) {
+            return None;
+        }
         let rule = self.scanner.rules.get(usize::from(option.rule)).filter(|rule| !rule.none)?;
         let clause = self.clause(hit.start, sentence);
         let reading = if option.form == Form::Noun {
@@ -85,6 +93,7 @@ impl Context<'_> {
         let object = match rule.object {
             Need::Any => true,
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
+            Need::Ground => self.is_ground(reading.object),
             Need::People => {
                 matches!(reading.object, Object::Actor(_) | Object::Person(_))
                     || !reading.targets.is_empty()
@@ -104,11 +113,25 @@ impl Context<'_> {
             Need::Any => true,
             // 'the town fell', and nothing it fell on or from behind it.
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
+            Need::Ground => self.is_ground(reading.object),
             Need::People => reading.passive || !reading.agents.is_empty(),
             Need::Civilians => reading.agents.iter().map(class).any(|c| c == ActorClass::Civilian),
             Need::Force => reading.passive || reading.agents.iter().map(class).any(ActorClass::is_force),
         };
         object && subject
+    }
+
+    /// True for a word for ground, alone or before a name: 'the road', 'la route Bukavu-Uvira'.
+    fn is_ground(&self, object: Object) -> bool {
+        match object {
+            Object::Ground => true,
+            Object::Place(i) => {
+                let place = &self.places[i];
+                let near = place.span.start.min(place.tokens.start).saturating_sub(2)..place.tokens.end;
+                self.grammar_in(&near).any(|h| h.tag == Grammar::Ground)
+            }
+            _ => false,
+        }
     }
 
     /// True for a participle that only describes a noun: 'the occupied territory', 'from captured positions'.
@@ -150,7 +173,9 @@ impl Context<'_> {
         let role = rule.map_or(Role::Agent, |r| r.role);
         let passive = !rule.is_some_and(|r| r.intransitive) && self.is_passive(hit, option.form, clause);
         let by = self.after_word(Grammar::By, hit.end, clause);
-        let left = self.subject(hit.start, sentence);
+        // 'ont tué douze civils et incendié leurs maisons': the subject of the first is that of both.
+        let helper = self.shared_helper(hit, option.form, clause);
+        let left = self.subject(helper.map_or(hit.start, |(at, _)| at), sentence);
         let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
         let object = if passive {
             self.object_left(hit.start, clause, left, reach)
@@ -185,6 +210,13 @@ impl Context<'_> {
             object => object,
         };
         targets.extend(self.after_word(Grammar::Against, hit.end, clause));
+        // Who dies or falls into an ambush is the target.
+        if role == Role::Suffer
+            && !rule.and_then(|r| r.code).is_some_and(|c| matches!(c.group(), Group::Relief | Group::Arrest))
+        {
+            std::mem::swap(&mut agents, &mut targets);
+            agents.extend(by.filter(|i| !targets.contains(i)));
+        }
         let (infinitive, future) = (option.form == Form::Base, option.form == Form::Future);
         let reading = Reading { rule: option.rule, verb: true, passive, infinitive, future, agents, targets, object };
         self.with_groups(reading)
@@ -262,6 +294,9 @@ impl Context<'_> {
         if !matches!(form, Form::Past | Form::Participle) {
             return false;
         }
+        if let Some((_, passive)) = self.shared_helper(hit, form, clause) {
+            return passive;
+        }
         let floor = clause.start.max(hit.start.saturating_sub(4));
         for i in (floor..hit.start).rev() {
             if self.is(i, Grammar::Be) {
@@ -279,6 +314,26 @@ impl Context<'_> {
         matches!(self.object_right(hit.end, clause, OBJECT_REACH), Object::None)
     }
 
+    /// The 'have' or 'be' that a second French participle shares with the first ('ont tué … et pillé …'): where it
+    /// stands, and whether it makes a passive.
+    fn shared_helper(&self, hit: &TriggerHit, form: Form, clause: &Range<usize>) -> Option<(usize, bool)> {
+        let last = hit.start.checked_sub(1)?;
+        let helper = |i: &usize| self.is(*i, Grammar::Be) || self.is(*i, Grammar::Have);
+        let floor = clause.start.max(hit.start.saturating_sub(4));
+        if self.scanner.lang != Lang::Fr
+            || form != Form::Participle
+            || (floor..hit.start).any(|i| helper(&i))
+            || !(self.is(last, Grammar::And) || self.doc.word(last) == ",")
+        {
+            return None;
+        }
+        let i = (clause.start.max(hit.start.saturating_sub(HELPER_REACH))..hit.start).rev().find(helper)?;
+        let reflexive = i > 0 && self.is(i - 1, Grammar::Reflexive);
+        // 'ont été tués': the helper nearest to the participle is 'été'.
+        let first = if i > clause.start && helper(&(i - 1)) { i - 1 } else { i };
+        Some((first, self.is(i, Grammar::Be) && !reflexive))
+    }
+
     /// The first actor behind a small word ('by', 'against') that stands behind token `at`.
     fn after_word(&self, word: Grammar, at: usize, clause: &Range<usize>) -> Option<usize> {
         let end = clause.end.min(at + 14);
@@ -294,7 +349,18 @@ impl Context<'_> {
             let start = self.actors[i].tokens.start;
             let lead = floor.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+                && !self.is_object_before(i, at)
         })
+    }
+
+    /// True for the object of an earlier verb that 'and' joins to the one at `at`: 'killed farmers and burned houses'.
+    fn is_object_before(&self, i: usize, at: usize) -> bool {
+        let tokens = &self.actors[i].tokens;
+        let joined = (tokens.end..at).rev().take(3).any(|k| self.is(k, Grammar::And));
+        joined
+            && self.scan.triggers.iter().any(|t| {
+                t.end <= tokens.start && tokens.start <= t.end + 3 && t.options.iter().any(|o| o.form != Form::Noun)
+            })
     }
 
     /// 'Wad Madani, which the rebels overran': the place right before the word that opens the verb's clause.
