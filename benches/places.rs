@@ -105,6 +105,9 @@ static DUMP: LazyLock<Dump> = LazyLock::new(|| {
     Dump { dir, text, index, names }
 });
 
+static REGION: LazyLock<Region> =
+    LazyLock::new(|| Region::builtin("eastern-congo").expect("the region is built in"));
+
 #[divan::bench]
 fn open(bencher: Bencher) {
     bencher.bench(|| IndexFile::open(&DUMP.index));
@@ -142,13 +145,13 @@ fn news(bytes: usize) -> String {
 
 #[divan::bench]
 fn scan(bencher: Bencher) {
-    let index = PlaceIndex::new(&Region::builtin("eastern-congo").expect("the region is built in"));
+    let index = PlaceIndex::new(&REGION);
     scan_with(bencher, &index);
 }
 
 #[divan::bench]
 fn scan_with_gazetteer(bencher: Bencher) {
-    let mut index = PlaceIndex::new(&Region::builtin("eastern-congo").expect("the region is built in"));
+    let mut index = PlaceIndex::new(&REGION);
     index.add_gazetteer(&DUMP.index).expect("the index was just written");
     scan_with(bencher, &index);
 }
@@ -165,7 +168,7 @@ fn scan_with(bencher: Bencher, index: &PlaceIndex) {
 
 #[divan::bench]
 fn resolve_an_article(bencher: Bencher) {
-    let mut index = PlaceIndex::new(&Region::builtin("eastern-congo").expect("the region is built in"));
+    let mut index = PlaceIndex::new(&REGION);
     index.add_gazetteer(&DUMP.index).expect("the index was just written");
     let text = news(4_000);
     let doc = Document::new(&text);

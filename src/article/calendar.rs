@@ -68,10 +68,20 @@ pub(super) fn is_plausible(date: NaiveDate) -> bool {
     (1600..2200).contains(&date.year())
 }
 
-/// A word of a line: folded, with its bytes.
-struct Word {
-    folded: String,
+/// A word of a line, with its bytes. It is folded when it is looked at: most words are no part of a date.
+struct Word<'a> {
+    raw: &'a str,
     bytes: Range<usize>,
+}
+
+impl Word<'_> {
+    fn folded(&self) -> String {
+        plain(self.raw)
+    }
+
+    fn starts_with_figure(&self) -> bool {
+        self.raw.starts_with(|c: char| c.is_ascii_digit())
+    }
 }
 
 /// Lower case without the accents that names of months and days have.
@@ -87,8 +97,8 @@ fn plain(word: &str) -> String {
         .collect()
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut out: Vec<Word> = Vec::new();
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out: Vec<Word> = Vec::with_capacity(text.len() / 6);
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
         let inside =
@@ -97,7 +107,7 @@ fn words(text: &str) -> Vec<Word> {
             (true, None) => start = Some(i),
             (false, Some(s)) => {
                 let word = text[s..i].trim_end_matches(['-', '/', '.', ':']);
-                out.push(Word { folded: plain(word), bytes: s..s + word.len() });
+                out.push(Word { raw: word, bytes: s..s + word.len() });
                 start = None;
             }
             _ => {}
@@ -125,24 +135,28 @@ pub(super) fn full_dates(text: &str, lang: Lang) -> Vec<(NaiveDate, Range<usize>
 /// Month and day of the last date without a year in a text ('June 13', '7 fév').
 pub(super) fn month_day(text: &str) -> Option<(u32, u32)> {
     let words = words(text);
-    words.windows(2).rev().find_map(|w| match (month(&w[0].folded), month(&w[1].folded)) {
-        (Some(m), None) => Some((m, day(&w[1].folded)?)),
-        (None, Some(m)) => Some((m, day(&w[0].folded)?)),
-        _ => None,
+    words.windows(2).rev().find_map(|w| {
+        let (a, b) = (w[0].folded(), w[1].folded());
+        match (month(&a), month(&b)) {
+            (Some(m), None) => Some((m, day(&b)?)),
+            (None, Some(m)) => Some((m, day(&a)?)),
+            _ => None,
+        }
     })
 }
 
 /// The full date that begins the words, and how many it takes.
 fn date_at(words: &[Word], lang: Lang) -> Option<(NaiveDate, usize)> {
-    let first = words.first()?;
-    if let Some(date) = numeric(&first.folded, lang) {
+    let first = words.first().filter(|w| w.starts_with_figure());
+    if let Some(date) = first.and_then(|w| numeric(&w.folded(), lang)) {
         return Some((date, 1));
     }
     let [a, b, c] = words.first_chunk::<3>()?;
-    let year = year(&c.folded)?;
-    let (day, month) = match (month(&a.folded), month(&b.folded)) {
-        (Some(m), None) => (day(&b.folded)?, m),
-        (None, Some(m)) => (day(&a.folded)?, m),
+    let year = year(c.raw)?;
+    let (a, b) = (a.folded(), b.folded());
+    let (day, month) = match (month(&a), month(&b)) {
+        (Some(m), None) => (day(&b)?, m),
+        (None, Some(m)) => (day(&a)?, m),
         _ => return None,
     };
     Some((NaiveDate::from_ymd_opt(year, month, day)?, 3))
@@ -193,7 +207,7 @@ pub(super) fn date_line(line: &str) -> Option<NaiveDate> {
     let words = words(line);
     let (at, date, n) = (0..words.len()).find_map(|i| date_at(&words[i..], Lang::Fr).map(|(date, n)| (i, date, n)))?;
     let beside = words[..at].iter().chain(&words[at + n..]);
-    beside.map(|w| w.folded.as_str()).all(may_stand_beside).then_some(date)
+    beside.map(Word::folded).all(|w| may_stand_beside(&w)).then_some(date)
 }
 
 /// Words that may stand beside the date in a date line: weekdays, times, 'published on'.

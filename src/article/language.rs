@@ -23,6 +23,9 @@ static WORDS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
     words
 });
 
+/// No word of the lists is longer, in bytes.
+const LONGEST: usize = 8;
+
 /// Enough of a text to tell.
 const ENOUGH: usize = 20_000;
 
@@ -37,14 +40,22 @@ pub fn detect(text: &str) -> (Lang, bool) {
     let mut hits = [0_usize; 3];
     let mut total = 0_usize;
     let mut word = String::new();
-    for piece in text[..cut].split(|c: char| !c.is_alphabetic()).filter(|p| !p.is_empty()) {
+    let words = &*WORDS;
+    let parts = |c: char| if c.is_ascii() { !c.is_ascii_alphabetic() } else { !c.is_alphabetic() };
+    for piece in text[..cut].split(parts).filter(|p| !p.is_empty()) {
         total += 1;
-        if piece.len() <= 8 {
-            word.clear();
+        if piece.len() > LONGEST {
+            continue;
+        }
+        word.clear();
+        if piece.is_ascii() {
+            word.push_str(piece);
+            word.make_ascii_lowercase();
+        } else {
             word.extend(piece.chars().flat_map(char::to_lowercase));
-            if let Some(&language) = WORDS.get(word.as_str()) {
-                hits[language] += 1;
-            }
+        }
+        if let Some(&language) = words.get(word.as_str()) {
+            hits[language] += 1;
         }
     }
     let [english, french, other] = hits;

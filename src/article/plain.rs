@@ -73,13 +73,13 @@ pub(super) fn from_text_with(id: &str, path: &Path, text: String, known: Known) 
 
 /// The agency's dateline that opens the running text, behind which the body then begins.
 fn agency_head(text: &str, head: &mut Head, lang: Lang) -> Option<AgencyLine> {
-    let told: Vec<NaiveDate> = full_dates(&text[head.body..], lang).into_iter().map(|(date, _)| date).collect();
+    let told = || full_dates(&text[head.body..], lang).into_iter().map(|(date, _)| date).collect();
     // The first line with words, or the second when the first is the headline.
     let mut filled = lines(&text[head.body..]).filter(|l| !l.words.is_empty());
     let (at, found) = [filled.next(), filled.next()]
         .into_iter()
         .flatten()
-        .find_map(|l| Some((l.start + (l.raw.len() - l.raw.trim_start().len()), agency_line(l.words, &told)?)))?;
+        .find_map(|l| Some((l.start + (l.raw.len() - l.raw.trim_start().len()), agency_line(l.words, told)?)))?;
     head.body += at + found.end;
     Some(found)
 }

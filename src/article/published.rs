@@ -107,8 +107,8 @@ const MAX_LINE: usize = 140;
 /// The year of a dateline without one is that of the last full date told, if that lies at most so many days before it.
 const MAX_GAP: i64 = 120;
 
-/// Reads an agency's dateline at the start of a paragraph. `told` are the full dates of the text, for its year.
-pub(super) fn agency_line(line: &str, told: &[NaiveDate]) -> Option<AgencyLine> {
+/// Reads an agency's dateline at the start of a paragraph. `told` gives the full dates of the text, for its year.
+pub(super) fn agency_line(line: &str, told: impl FnOnce() -> Vec<NaiveDate>) -> Option<AgencyLine> {
     let open = line.find(" (").filter(|&at| at > 2 && at < MAX_LINE)?;
     let close = open + line[open..].find(')')?;
     let agency = AGENCIES.iter().find(|a| **a == &line[open + 2..close])?;
@@ -130,15 +130,15 @@ pub(super) fn agency_line(line: &str, told: &[NaiveDate]) -> Option<AgencyLine> 
 }
 
 /// The date that ends the place of a dateline, with the year of what the text tells when it has none.
-fn place_date(place: &str, told: &[NaiveDate]) -> Option<NaiveDate> {
+fn place_date(place: &str, told: impl FnOnce() -> Vec<NaiveDate>) -> Option<NaiveDate> {
     if let Some((date, _)) = super::calendar::full_dates(place, Lang::Fr).pop() {
         return Some(date).filter(|&d| is_plausible(d));
     }
     let (month, day) = super::calendar::month_day(place)?;
-    let last = told.iter().max()?;
+    let last = told().into_iter().max()?;
     (last.year()..=last.year() + 1)
         .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
-        .find(|d| (0..=MAX_GAP).contains(&(*d - *last).num_days()))
+        .find(|d| (0..=MAX_GAP).contains(&(*d - last).num_days()))
 }
 
 #[cfg(test)]
@@ -179,11 +179,11 @@ mod tests {
             ("Kinshasa, 7 février 2024 (ACP).- Les rebelles.", "ACP", Some("2024-02-07"), "Les rebelles."),
             ("GOMA, January 13 (Reuters) - Rebels came.", "Reuters", None, "Rebels came."),
         ] {
-            let read = agency_line(line, &told).unwrap();
+            let read = agency_line(line, || told.to_vec()).unwrap();
             assert_eq!((read.agency.as_str(), read.date, &line[read.end..]), (agency, date.map(day), rest), "{line}");
         }
         for line in ["The army (FARDC) - came.", "He told Reuters (AP) so.", "goma (AP) - x", "", "(AP) - x"] {
-            assert_eq!(agency_line(line, &told), None, "{line}");
+            assert_eq!(agency_line(line, || told.to_vec()), None, "{line}");
         }
     }
 

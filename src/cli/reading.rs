@@ -71,7 +71,7 @@ fn same_name(place: &Place, name: &str) -> bool {
 }
 
 /// The places of a region with the user's gazetteers under them.
-pub(super) fn places(region: &Region, sources: &SourceArgs) -> anyhow::Result<PlaceIndex> {
+pub(super) fn places<'r>(region: &'r Region, sources: &SourceArgs) -> anyhow::Result<PlaceIndex<'r>> {
     let mut index = PlaceIndex::new(region);
     for path in &sources.gazetteer {
         index.add_gazetteer(path)?;

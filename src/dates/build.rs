@@ -86,7 +86,7 @@ impl Slots<'_> {
 
 /// Decades.
 fn years(filled: &Slots, rule: &Rule) -> Option<Expr> {
-    let first = match (filled.get(Slot::Decade, 0), rule.count) {
+    let first = match (filled.get(Slot::Decade, 0).or_else(|| filled.get(Slot::Tens, 0)), rule.count) {
         (Some(decade), _) if rule.bc => -8 - decade,
         (Some(decade), _) => decade,
         (None, Some(_)) => filled.get(Slot::Year, 0).or_else(|| Some(1900 + filled.get(Slot::Yy, 0)?))?,

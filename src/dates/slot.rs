@@ -45,6 +45,8 @@ pub(super) enum Slot {
     Number,
     /// '1930s': its first year.
     Decade,
+    /// '30s': the first year of the decade of the last century; also an age ('in their 30s').
+    Tens,
     /// '07.02.2024': its parts packed as `yyyymmdd`.
     Dotted,
     /// 'morning', 'night'.
@@ -52,7 +54,7 @@ pub(super) enum Slot {
 }
 
 impl Slot {
-    pub(super) const ALL: [(&'static str, Slot); 22] = [
+    pub(super) const ALL: [(&'static str, Slot); 23] = [
         ("month", Slot::Month),
         ("weekday", Slot::Weekday),
         ("unit", Slot::Unit),
@@ -73,6 +75,7 @@ impl Slot {
         ("yy", Slot::Yy),
         ("number", Slot::Number),
         ("decade", Slot::Decade),
+        ("tens", Slot::Tens),
         ("dotted", Slot::Dotted),
         ("part", Slot::Part),
     ];
@@ -157,7 +160,7 @@ pub(super) fn figure(word: &str, mut give: impl FnMut(Slot, i32)) {
             }
         }
         "s" if digits >= 3 && value % 10 == 0 => give(Slot::Decade, value),
-        "s" if digits == 2 && value % 10 == 0 => give(Slot::Decade, 1900 + value),
+        "s" if digits == 2 && value % 10 == 0 => give(Slot::Tens, 1900 + value),
         _ => {
             if let Some(packed) = dotted(word) {
                 give(Slot::Dotted, packed);

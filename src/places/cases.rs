@@ -33,6 +33,7 @@ const NAMESAKES: &[(&str, PlaceKind, f64, f64, u32, &str, &str)] = &[
     ("University", PlaceKind::Town, 28.07, -82.44, 41_000, "US", "Florida"),
 ];
 
+static REGION: LazyLock<Region> = LazyLock::new(|| Region::builtin("eastern-congo").unwrap());
 static INDEX: LazyLock<PlaceIndex> = LazyLock::new(|| {
     let mut builder = IndexBuilder::default();
     for &(name, kind, lat, lon, population, country, admin1) in NAMESAKES {
@@ -52,7 +53,7 @@ static INDEX: LazyLock<PlaceIndex> = LazyLock::new(|| {
     }
     let mut bytes = Vec::new();
     builder.finish(&mut bytes).unwrap();
-    let mut index = PlaceIndex::new(&Region::builtin("eastern-congo").unwrap());
+    let mut index = PlaceIndex::new(&REGION);
     index.add_file(IndexFile::from_bytes(bytes).unwrap());
     index
 });

@@ -5,14 +5,14 @@
 
 use hashbrown::HashMap;
 
-use super::geometry::distance_m;
+use super::geometry::{OnSphere, distance_m};
 use super::index::{PlaceIndex, Row};
 use super::mention::{PlaceMention, PlaceRef, Role};
 use super::resolve::{ArticleContext, Reason};
 use super::words::PlaceWords;
 use crate::article::Lang;
 use crate::region::PlaceKind;
-use crate::text::{Document, fold};
+use crate::text::{Document, fold, folds_alike};
 
 /// Signs for one row.
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,7 +60,7 @@ pub(super) struct Evidence {
     /// Folded names of the admin areas named.
     areas: HashMap<String, f64>,
     /// Places decided in the last round: row, where, probability.
-    known: Vec<(PlaceRef, (f64, f64), f64)>,
+    known: Vec<(PlaceRef, OnSphere, f64)>,
     /// For each mention the rows it may mean and the mention it lies in.
     mentions: Vec<(Vec<PlaceRef>, Option<usize>)>,
     /// For each mention the first that the text puts inside it.
@@ -115,7 +115,7 @@ impl Evidence {
         self.known.clear();
         for (place, probability, _) in found {
             if let Some(row) = index.row(place).filter(|r| r.kind != PlaceKind::Country) {
-                self.known.push((place, (row.lat, row.lon), probability));
+                self.known.push((place, OnSphere::new(row.lat, row.lon), probability));
             }
         }
     }
@@ -229,18 +229,18 @@ impl Evidence {
         if self.home.as_deref().is_some_and(|h| h == row.country) {
             w.country += 1.0;
         }
-        for area in [row.admin1, row.admin2].into_iter().flatten() {
-            let area = fold(area);
-            if self.areas.contains_key(&area) && area != fold(row.name) {
+        for area in [row.admin1, row.admin2].into_iter().flatten().filter(|_| !self.areas.is_empty()) {
+            if self.areas.contains_key(&fold(area)) && !folds_alike(area, row.name) {
                 w.country += 1.5;
             }
         }
+        let here = OnSphere::new(row.lat, row.lon);
         let near: f64 = self
             .known
             .iter()
             .filter(|(other, ..)| *other != candidate)
             .map(|&(_, at, p)| {
-                let km = distance_m((row.lat, row.lon), at) / 1000.0;
+                let km = here.km(at);
                 p * if km < 60.0 {
                     1.0
                 } else if km < 250.0 {
@@ -254,8 +254,7 @@ impl Evidence {
             .sum();
         w.siblings = near.min(2.5);
         w.container = self.container_sign(index, row, numbers);
-        let chief = fold(row.name);
-        let same = |m: &&PlaceMention| fold(&doc.text[m.name.clone()]) == chief;
+        let same = |m: &&PlaceMention| folds_alike(&doc.text[m.name.clone()], row.name);
         w.name = if members.iter().any(same) { 0.8 } else { 0.0 };
         w
     }
@@ -268,7 +267,7 @@ pub(super) fn lies_in(row: &Row, area: &Row) -> bool {
     }
     // 'Masisi territory' is the area's name, 'Masisi' what its places call it.
     let named = |admin: Option<&str>, own: Option<&str>| {
-        admin.is_some_and(|a| fold(a) == fold(area.name) || own.is_some_and(|own| fold(own) == fold(a)))
+        admin.is_some_and(|a| folds_alike(a, area.name) || own.is_some_and(|own| folds_alike(own, a)))
     };
     let within = || distance_m((row.lat, row.lon), (area.lat, area.lon)) <= area.precision_km * 1300.0;
     match area.kind {

@@ -13,7 +13,7 @@ use crate::text::{Case, Document, Join, TokenKind};
 /// Most words of a name that no table knows.
 const LONGEST_UNKNOWN: usize = 4;
 
-impl PlaceIndex {
+impl PlaceIndex<'_> {
     /// Finds the places named in `tokens` of a document and appends them to `out`, in the order of the text.
     ///
     /// Names that no table knows are found where the text announces a place ('the village of Muhuzi', 'à Rwangara').
@@ -35,7 +35,7 @@ impl PlaceIndex {
 }
 
 struct Finder<'f, 'd, 'a> {
-    index: &'f PlaceIndex,
+    index: &'f PlaceIndex<'f>,
     around: &'f Around<'d, 'a>,
     lang: Lang,
     out: &'f mut Vec<PlaceMention>,

@@ -8,6 +8,9 @@ use crate::text::{Document, TokenKind};
 #[derive(Debug, Clone)]
 pub(super) struct Phrases<T> {
     entries: Vec<(Vec<Box<str>>, T)>,
+    /// Which words may begin and end a phrase: spares most words the look-up.
+    firsts: Sieve,
+    lasts: Sieve,
     by_first: HashMap<Box<str>, Vec<u32>>,
     by_last: HashMap<Box<str>, Vec<u32>>,
 }
@@ -15,12 +18,20 @@ pub(super) struct Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// Takes phrases as a lexicon writes them; they are cut and folded as articles are.
     pub(super) fn new<'p>(phrases: impl IntoIterator<Item = (&'p str, T)>) -> Self {
-        let mut made = Self { entries: Vec::new(), by_first: HashMap::new(), by_last: HashMap::new() };
+        let mut made = Self {
+            entries: Vec::new(),
+            firsts: Sieve::default(),
+            lasts: Sieve::default(),
+            by_first: HashMap::new(),
+            by_last: HashMap::new(),
+        };
         for (phrase, value) in phrases {
             let doc = Document::new(phrase);
             let words: Vec<Box<str>> = (0..doc.tokens.len()).map(|i| doc.folded(i).into()).collect();
             let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { continue };
             let n = made.entries.len() as u32;
+            made.firsts.add(&first);
+            made.lasts.add(&last);
             made.by_first.entry(first).or_default().push(n);
             made.by_last.entry(last).or_default().push(n);
             made.entries.push((words, value));
@@ -35,7 +46,7 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that begins at token `i`: one past its last token, and its value.
     pub(super) fn at(&self, doc: &Document, i: usize) -> Option<(usize, T)> {
-        let list = self.by_first.get(doc.folded(i))?;
+        let list = self.starting(doc.folded(i))?;
         list.iter().find_map(|&n| {
             let (words, value) = &self.entries[n as usize];
             matches(doc, i, words).then_some((i + words.len(), *value))
@@ -44,7 +55,8 @@ impl<T: Copy> Phrases<T> {
 
     /// The longest phrase that ends before token `end`: its first token, and its value.
     pub(super) fn before(&self, doc: &Document, end: usize) -> Option<(usize, T)> {
-        let list = self.by_last.get(doc.folded(end.checked_sub(1)?))?;
+        let word = doc.folded(end.checked_sub(1)?);
+        let list = if self.lasts.may_hold(word) { self.by_last.get(word)? } else { return None };
         list.iter().find_map(|&n| {
             let (words, value) = &self.entries[n as usize];
             let start = end.checked_sub(words.len())?;
@@ -54,18 +66,45 @@ impl<T: Copy> Phrases<T> {
 
     /// True when token `i` alone is one of the phrases.
     pub(super) fn has(&self, doc: &Document, i: usize) -> bool {
-        self.at(doc, i).is_some_and(|(end, _)| end == i + 1) || self.has_word(doc.folded(i))
+        self.has_word(doc.folded(i))
+    }
+
+    /// The phrases that begin with a word, the longest first.
+    fn starting(&self, word: &str) -> Option<&[u32]> {
+        if self.firsts.may_hold(word) { self.by_first.get(word).map(Vec::as_slice) } else { None }
     }
 
     /// The value of the one-word phrase `folded`.
     pub(super) fn value_of(&self, folded: &str) -> Option<T> {
-        let list = self.by_first.get(folded)?;
+        let list = self.starting(folded)?;
         list.iter().map(|&n| &self.entries[n as usize]).find(|(words, _)| words.len() == 1).map(|(_, value)| *value)
     }
 
     /// True when `folded` alone is one of the phrases.
     pub(super) fn has_word(&self, folded: &str) -> bool {
-        self.by_first.get(folded).is_some_and(|list| list.iter().any(|&n| self.entries[n as usize].0.len() == 1))
+        self.starting(folded).is_some_and(|list| list.iter().any(|&n| self.entries[n as usize].0.len() == 1))
+    }
+}
+
+/// A set of words that may say yes wrongly, but never no: a bit for first letter, last letter and length.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sieve([u64; 8]);
+
+impl Sieve {
+    fn bit(word: &str) -> Option<(usize, u64)> {
+        let (&first, &last) = (word.as_bytes().first()?, word.as_bytes().last()?);
+        let mixed = usize::from(first).wrapping_mul(29) ^ usize::from(last).wrapping_mul(7) ^ word.len();
+        Some((mixed / 64 % 8, 1 << (mixed % 64)))
+    }
+
+    fn add(&mut self, word: &str) {
+        if let Some((at, bit)) = Self::bit(word) {
+            self.0[at] |= bit;
+        }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        Self::bit(word).is_some_and(|(at, bit)| self.0[at] & bit != 0)
     }
 }
 

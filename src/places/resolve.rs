@@ -101,7 +101,7 @@ struct Group {
     reasons: Vec<Reason>,
 }
 
-impl PlaceIndex {
+impl PlaceIndex<'_> {
     /// Decides for every mention of a document which row it means. The result is as long as `mentions` and in its
     /// order; `mentions` should be all of the document, since they decide about each other.
     #[must_use]

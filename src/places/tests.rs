@@ -25,7 +25,7 @@ fn place(name: &str, alt: &[&str], kind: PlaceKind, lat: f64, lon: f64, admin: (
     }
 }
 
-fn theatre() -> PlaceIndex {
+fn theatre() -> PlaceIndex<'static> {
     use PlaceKind::{City, Country, Province, Territory, Town, Village};
     let nk = |t| ("CD", "North Kivu", t);
     let mut places = vec![

@@ -76,7 +76,7 @@ impl Context<'_> {
 
     /// True when token `i` begins a small word of this kind.
     pub(super) fn is(&self, i: usize, tag: Grammar) -> bool {
-        within(&self.scan.grammar, &(i..i + 1)).any(|h| h.tag == tag)
+        self.scan.begins(i, tag)
     }
 
     /// The clause that token `i` stands in: from the last clause word, bracket, semicolon or dash to the next.

@@ -18,7 +18,7 @@ use crate::text::Document;
 #[derive(Debug)]
 pub struct Reader<'r> {
     region: &'r Region,
-    places: PlaceIndex,
+    places: PlaceIndex<'r>,
     scanners: [Scanner; 2],
 }
 
@@ -117,10 +117,7 @@ impl<'r> Reader<'r> {
     fn with_context<T>(&self, article: &Article, then: impl FnOnce(&Context) -> T) -> Option<T> {
         let scanner = &self.scanners[usize::from(article.lang == Lang::Fr)];
         let doc = Document::new(&article.text);
-        let scan = scanner.scan(&doc);
-        if scan.triggers.is_empty() {
-            return None;
-        }
+        let scan = scanner.scan_told(&doc)?;
         let all = 0..doc.tokens.len();
         let mut places = Vec::new();
         self.places.find(&doc, all.clone(), article.lang, &mut places);

@@ -9,7 +9,7 @@ mod sentence;
 mod token;
 
 pub use document::Document;
-pub use fold::{fold, fold_into};
-pub use phrases::{Hit, Phrases};
+pub use fold::{fold, fold_into, folds_alike};
+pub use phrases::{Hit, NO_WORD, Phrases};
 pub use sentence::Sentence;
 pub use token::{Case, Join, Token, TokenKind};

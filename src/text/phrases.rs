@@ -3,7 +3,7 @@
 //! Words are numbered when the automaton is built; a text's tokens are looked up once each, and phrases of any length
 //! are then followed by number. A word that begins no phrase costs one look-up and nothing more.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::Document;
 
@@ -18,6 +18,8 @@ pub struct Phrases<T> {
     first: Vec<u32>,
     next: HashMap<(u32, u32), u32>,
     tags: Vec<Vec<T>>,
+    /// Nodes on the way to phrases that other words may part.
+    parting: HashSet<u32>,
 }
 
 /// A phrase found in a text.
@@ -33,18 +35,20 @@ pub struct Hit<T> {
 
 impl<T: Copy> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: HashMap::new(), first: Vec::new(), next: HashMap::new(), tags: vec![Vec::new()] }
+        Self { words: HashMap::new(), first: Vec::new(), next: HashMap::new(), tags: vec![Vec::new()], parting: HashSet::new() }
     }
 }
 
 impl<T: Copy + PartialEq> Phrases<T> {
-    /// Adds a phrase as it would be written ("prise d'otages"); it is cut and folded like a text. Empty ones are ignored.
-    pub fn insert(&mut self, phrase: &str, tag: T) {
+    /// Adds a phrase as it would be written ("prise d'otages"); it is cut and folded like a text. Gives the number of
+    /// its first word; empty ones have none and are ignored.
+    pub fn insert(&mut self, phrase: &str, tag: T) -> Option<u32> {
         let doc = Document::new(phrase);
-        let mut node = 0;
+        let (mut node, mut lead) = (0, None);
         for i in 0..doc.tokens.len() {
             let fresh = self.words.len() as u32;
             let word = *self.words.entry_ref(doc.folded(i)).or_insert(fresh);
+            lead = lead.or(Some(word));
             let made = self.tags.len() as u32;
             let slot = if node == 0 {
                 if self.first.len() <= word as usize {
@@ -63,51 +67,78 @@ impl<T: Copy + PartialEq> Phrases<T> {
         if node != 0 && !self.tags[node as usize].contains(&tag) {
             self.tags[node as usize].push(tag);
         }
+        lead
     }
 
-    /// Every phrase of the text, in order of its first token, shorter before longer.
-    pub fn find(&self, doc: &Document, out: &mut Vec<Hit<T>>) {
-        let none = u32::MAX;
-        let words: Vec<u32> =
-            (0..doc.tokens.len()).map(|i| self.words.get(doc.folded(i)).copied().unwrap_or(none)).collect();
-        for (start, &word) in words.iter().enumerate() {
-            let Some(&root) = self.first.get(word as usize) else { continue };
-            let mut node = root;
-            let mut end = start + 1;
-            while node != 0 {
-                out.extend(self.tags[node as usize].iter().map(|&tag| Hit { start, end, tag }));
-                let Some(&word) = words.get(end) else { break };
-                node = self.next.get(&(node, word)).copied().unwrap_or(0);
-                end += 1;
+    /// The number of each word of the text; [`NO_WORD`] for those of no phrase.
+    pub fn numbers(&self, doc: &Document) -> Vec<u32> {
+        (0..doc.tokens.len()).map(|i| self.words.get(doc.folded(i)).copied().unwrap_or(NO_WORD)).collect()
+    }
+
+    /// Calls `give` with every phrase that begins at token `start` of a text whose words have these numbers, shorter
+    /// before longer.
+    pub fn at(&self, words: &[u32], start: usize, mut give: impl FnMut(Hit<T>)) {
+        let Some(&root) = words.get(start).and_then(|&word| self.first.get(word as usize)) else { return };
+        let mut node = root;
+        let mut end = start + 1;
+        while node != 0 {
+            for &tag in &self.tags[node as usize] {
+                give(Hit { start, end, tag });
             }
+            let Some(&word) = words.get(end).filter(|&&word| word != NO_WORD) else { break };
+            node = self.next.get(&(node, word)).copied().unwrap_or(0);
+            end += 1;
         }
     }
 
-    /// Every phrase that words of no weight part ('tombée lundi aux mains'), and only those: between two words of a
-    /// phrase up to [`MAX_ASIDE`] tokens may stand of which `aside` is true.
-    pub fn find_parted(&self, doc: &Document, aside: impl Fn(usize) -> bool, out: &mut Vec<Hit<T>>) {
-        let number = |i: usize| self.words.get(doc.folded(i)).copied();
-        for start in 0..doc.tokens.len() {
-            let Some(&root) = number(start).and_then(|word| self.first.get(word as usize)) else { continue };
-            let (mut node, mut end, mut between, mut parted) = (root, start + 1, 0, false);
-            while node != 0 && end < doc.tokens.len() {
-                let next = number(end).and_then(|word| self.next.get(&(node, word)));
-                match next {
-                    Some(&next) => {
-                        parted |= between > 0;
-                        (node, between) = (next, 0);
-                        if parted {
-                            out.extend(self.tags[node as usize].iter().map(|&tag| Hit { start, end: end + 1, tag }));
-                        }
+    /// As [`Phrases::insert`], for a phrase that [`Phrases::parted_at`] finds as well.
+    pub fn insert_parting(&mut self, phrase: &str, tag: T) -> Option<u32> {
+        let lead = self.insert(phrase, tag);
+        let doc = Document::new(phrase);
+        let mut node = 0;
+        for i in 0..doc.tokens.len() {
+            let Some(&word) = self.words.get(doc.folded(i)) else { break };
+            node = self.step(node, word);
+            self.parting.insert(node);
+        }
+        lead
+    }
+
+    /// The node behind `node` by a word; 0 for none.
+    fn step(&self, node: u32, word: u32) -> u32 {
+        let next = if node == 0 { self.first.get(word as usize) } else { self.next.get(&(node, word)) };
+        next.copied().unwrap_or(0)
+    }
+
+    /// Calls `give` with every phrase from token `start` on that words of no weight part ('tombée lundi aux mains'), and
+    /// only with those: between two words of a phrase up to [`MAX_ASIDE`] tokens may stand of which `aside` is true.
+    /// Phrases are those of [`Phrases::insert_parting`], and others of the same words.
+    pub fn parted_at(&self, words: &[u32], start: usize, aside: impl Fn(usize) -> bool, mut give: impl FnMut(Hit<T>)) {
+        let onward = |node: u32, word: Option<&u32>| {
+            let next = word.filter(|&&word| word != NO_WORD).map_or(0, |&word| self.step(node, word));
+            (next != 0 && self.parting.contains(&next)).then_some(next)
+        };
+        let Some(mut node) = onward(0, words.get(start)) else { return };
+        let (mut end, mut between, mut parted) = (start + 1, 0, false);
+        while end < words.len() {
+            match onward(node, words.get(end)) {
+                Some(next) => {
+                    parted |= between > 0;
+                    (node, between) = (next, 0);
+                    if parted {
+                        self.tags[node as usize].iter().for_each(|&tag| give(Hit { start, end: end + 1, tag }));
                     }
-                    None if between < MAX_ASIDE && aside(end) => between += 1,
-                    None => break,
                 }
-                end += 1;
+                None if between < MAX_ASIDE && aside(end) => between += 1,
+                None => break,
             }
+            end += 1;
         }
     }
 }
+
+/// What stands for a word that is in no phrase.
+pub const NO_WORD: u32 = u32::MAX;
 
 #[cfg(test)]
 mod tests {
@@ -120,8 +151,9 @@ mod tests {
             phrases.insert(p, i);
         }
         let doc = Document::new("M23 fighters take control of Goma; prise d’otages au Sud Kivu");
+        let words = phrases.numbers(&doc);
         let mut hits = Vec::new();
-        phrases.find(&doc, &mut hits);
+        (0..words.len()).for_each(|start| phrases.at(&words, start, |hit| hits.push(hit)));
         let found: Vec<(usize, &str)> = hits.iter().map(|h| (h.tag, doc.slice(h.start..h.end))).collect();
         assert_eq!(
             found,
@@ -132,7 +164,7 @@ mod tests {
     #[test]
     fn finds_phrases_that_are_parted() {
         let mut phrases = Phrases::default();
-        phrases.insert("tombée aux mains", 0);
+        phrases.insert_parting("tombée aux mains", 0);
         phrases.insert("tombée", 1);
         for (text, found) in [
             ("tombée lundi matin aux mains", Some("tombée lundi matin aux mains")),
@@ -142,7 +174,8 @@ mod tests {
             let doc = Document::new(text);
             let mut hits = Vec::new();
             let aside = |i: usize| matches!(doc.folded(i), "lundi" | "matin" | "hier");
-            phrases.find_parted(&doc, aside, &mut hits);
+            let words = phrases.numbers(&doc);
+            (0..words.len()).for_each(|start| phrases.parted_at(&words, start, aside, |hit| hits.push(hit)));
             assert_eq!(hits.first().map(|h| doc.slice(h.start..h.end)), found, "{text}");
         }
     }

@@ -121,28 +121,45 @@ fn scan_word(text: &str, at: usize) -> (usize, TokenKind, Case) {
     let bytes = text.as_bytes();
     let mut end = at;
     let (mut letters, mut lower, mut first_upper, mut upper) = (0u32, 0u32, false, 0u32);
-    while end < bytes.len() {
-        let (c, width) = char_at(text, end);
-        if c.is_ascii_digit() {
-            end += 1;
-        } else if is_word_char(c) {
-            letters += 1;
-            if c.is_uppercase() {
+    while let Some(&byte) = bytes.get(end) {
+        match byte {
+            b'a'..=b'z' => {
+                letters += 1;
+                lower += 1;
+                end += 1;
+            }
+            b'A'..=b'Z' => {
+                letters += 1;
                 upper += 1;
                 first_upper |= end == at;
-            } else {
-                lower += 1;
+                end += 1;
             }
-            end += width;
-        } else if letters == 0
-            && matches!(c, '.' | ',')
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
-            && !(c == ',' && !group_of_three(bytes, end + 1) && bytes.get(end + 2).is_some_and(u8::is_ascii_digit))
-        {
+            b'0'..=b'9' => end += 1,
             // '2,500' and '3.5' and '3,5' are one number; '5,12' as in 'on 5,12 and 19 May' is two.
-            end += 1;
-        } else {
-            break;
+            b'.' | b','
+                if letters == 0
+                    && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+                    && (byte == b'.'
+                        || group_of_three(bytes, end + 1)
+                        || !bytes.get(end + 2).is_some_and(u8::is_ascii_digit)) =>
+            {
+                end += 1;
+            }
+            0..0x80 => break,
+            _ => {
+                let (c, width) = char_at(text, end);
+                if !is_word_char(c) {
+                    break;
+                }
+                letters += 1;
+                if c.is_uppercase() {
+                    upper += 1;
+                    first_upper |= end == at;
+                } else {
+                    lower += 1;
+                }
+                end += width;
+            }
         }
     }
     let kind = if letters == 0 { TokenKind::Number } else { TokenKind::Word };

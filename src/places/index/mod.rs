@@ -6,6 +6,7 @@ mod layout;
 mod names;
 mod postings;
 mod search;
+mod sorted;
 mod spelling;
 mod table;
 
@@ -50,8 +51,8 @@ pub struct Row<'a> {
 }
 
 #[derive(Debug, Clone)]
-enum Layer {
-    Table(Box<TableLayer>),
+enum Layer<'r> {
+    Table(Box<TableLayer<'r>>),
     File(IndexFile),
 }
 
@@ -59,8 +60,8 @@ enum Layer {
 ///
 /// Layer 0 is the region's table (with `world.csv`); layers behind it fill what it lacks.
 #[derive(Debug, Clone)]
-pub struct PlaceIndex {
-    layers: Vec<Layer>,
+pub struct PlaceIndex<'r> {
+    layers: Vec<Layer<'r>>,
 }
 
 /// A name found at some tokens.
@@ -73,11 +74,11 @@ pub(super) struct Found {
     pub(super) raw: bool,
 }
 
-impl PlaceIndex {
+impl<'r> PlaceIndex<'r> {
     /// An index of the places of a region.
     #[must_use]
-    pub fn new(region: &Region) -> Self {
-        let table = TableLayer::new(region.places.clone(), region.own_places);
+    pub fn new(region: &'r Region) -> Self {
+        let table = TableLayer::new(Cow::Borrowed(&region.places), region.own_places);
         Self { layers: vec![Layer::Table(Box::new(table))] }
     }
 
@@ -85,13 +86,13 @@ impl PlaceIndex {
     #[must_use]
     pub fn from_places(places: Vec<Place>) -> Self {
         let own = places.len();
-        Self { layers: vec![Layer::Table(Box::new(TableLayer::new(places, own)))] }
+        Self { layers: vec![Layer::Table(Box::new(TableLayer::new(places.into(), own)))] }
     }
 
     /// Lays a user's own places (`my-places.csv`) beside the region's table: both are preferred to gazetteers.
     pub fn add_table(&mut self, places: Vec<Place>) {
         let own = places.len();
-        self.layers.push(Layer::Table(Box::new(TableLayer::new(places, own))));
+        self.layers.push(Layer::Table(Box::new(TableLayer::new(places.into(), own))));
     }
 
     /// Lays an opened gazetteer under all layers so far.

@@ -50,13 +50,6 @@ pub(in crate::places) struct Names<D: AsRef<[u8]>> {
     map: fst::Map<D>,
 }
 
-impl Names<Vec<u8>> {
-    /// Without any key.
-    pub(in crate::places) fn empty() -> Self {
-        Self { map: fst::Map::default() }
-    }
-}
-
 impl<D: AsRef<[u8]>> std::fmt::Debug for Names<D> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Names({})", self.map.len())

@@ -1,10 +1,11 @@
 //! Looking places up for people: by a like spelling, by where they lie, by how many there are.
 
 use fst::automaton::Levenshtein;
-use fst::{IntoStreamer, Streamer};
+use fst::{Automaton, IntoStreamer, Streamer};
 use hashbrown::HashSet;
 
 use super::names::{Names, key_of};
+use super::sorted::SortedNames;
 use super::{Layer, PlaceIndex, spelling};
 use crate::places::geometry::distance_m;
 use crate::places::mention::PlaceRef;
@@ -43,22 +44,24 @@ impl<D: AsRef<[u8]>> Names<D> {
     }
 }
 
-impl<D: AsRef<[u8]>> Names<D> {
+impl SortedNames {
+    /// As [`Names::like`].
+    fn like(&self, key: &str, edits: u32) -> Vec<(String, u64)> {
+        let Ok(automaton) = Levenshtein::new(key, edits) else { return Vec::new() };
+        let accepts = |other: &str| {
+            let end = other.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
+            automaton.is_match(&end)
+        };
+        self.from("").filter(|(other, _)| accepts(other)).map(|(other, value)| (other.to_owned(), value)).collect()
+    }
+
     /// Numbers of the keys that share the first letters with `key` and differ in one letter behind them. Fast enough
     /// for every unknown name of an archive, as an automaton is not.
     fn one_letter_off(&self, key: &str) -> Vec<u64> {
-        let Some(start) = key.as_bytes().get(..SHARED) else { return Vec::new() };
-        let mut found = Vec::new();
-        let mut stream = self.map().range().ge(start).into_stream();
-        while let Some((other, value)) = stream.next() {
-            if !other.starts_with(start) {
-                break;
-            }
-            if is_one_off(other, key.as_bytes()) {
-                found.push(value);
-            }
-        }
-        found
+        let Some((end, _)) = key.char_indices().nth(SHARED) else { return Vec::new() };
+        let start = &key[..end];
+        let alike = self.from(start).take_while(|(other, _)| other.starts_with(start));
+        alike.filter(|(other, _)| is_one_off(other.as_bytes(), key.as_bytes())).map(|(_, value)| value).collect()
     }
 }
 
@@ -73,7 +76,7 @@ fn is_one_off(a: &[u8], b: &[u8]) -> bool {
     a != b && a.len() - front - back <= 1 && b.len() - front - back <= 1
 }
 
-impl PlaceIndex {
+impl PlaceIndex<'_> {
     /// Rows whose name is spelt or sounds like `name`, those of tables first, at most `most`.
     #[must_use]
     pub fn similar(&self, name: &str, most: usize) -> Vec<PlaceRef> {
@@ -131,9 +134,7 @@ impl PlaceIndex {
         let mut rows = Vec::new();
         for (n, layer) in self.layers.iter().enumerate() {
             let Layer::Table(table) = layer else { continue };
-            if let Some(value) = table.sounds().get(&sound) {
-                self.push_rows(n as u16, value, &mut rows);
-            }
+            rows.extend(table.sounding(&sound).iter().map(|&row| PlaceRef { layer: n as u16, row }));
         }
         rows
     }
@@ -206,7 +207,7 @@ mod tests {
     use super::*;
     use crate::region::{Place, PlaceKind};
 
-    fn index() -> PlaceIndex {
+    fn index() -> PlaceIndex<'static> {
         let place = |name: &str, lat: f64| Place {
             id: name.to_owned(),
             name: name.to_owned(),

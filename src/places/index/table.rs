@@ -1,68 +1,36 @@
 //! A layer held in memory: the places of a region, or of a user's own table.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use super::names::{Names, key_of};
+use hashbrown::HashMap;
+
+use super::names::key_of;
 use super::postings::Posting;
+use super::sorted::{Gathered, SortedNames};
 use super::spelling::sound_of;
 use crate::region::Place;
 
 /// Places with their names in an index.
 #[derive(Debug, Clone)]
-pub(in crate::places) struct TableLayer {
-    pub(in crate::places) places: Vec<Place>,
+pub(in crate::places) struct TableLayer<'r> {
+    pub(in crate::places) places: Cow<'r, [Place]>,
     /// How many of `places` are the theatre's or the user's own; those behind are the world's.
     pub(in crate::places) own: usize,
-    names: Names<Vec<u8>>,
-    adjectives: Names<Vec<u8>>,
-    sounds: Names<Vec<u8>>,
+    names: SortedNames,
+    adjectives: SortedNames,
+    /// Rows by the sound of their names, in table order; made when the first unknown name is met.
+    sounds: OnceLock<HashMap<String, Vec<u32>>>,
     postings: Vec<u32>,
 }
 
-/// Keys on their way into an index.
-#[derive(Default)]
-struct Keys(BTreeMap<String, Vec<u32>>);
-
-impl Keys {
-    fn add(&mut self, key: &str, row: u32) {
-        match self.0.get_mut(key) {
-            // Rows come in order, so a repeated name of one row is next to itself.
-            Some(rows) if rows.last() == Some(&row) => {}
-            Some(rows) => rows.push(row),
-            None => {
-                self.0.insert(key.to_owned(), vec![row]);
-            }
-        }
-    }
-
-    fn build(&self, postings: &mut Vec<u32>) -> Names<Vec<u8>> {
-        let mut builder = fst::MapBuilder::memory();
-        for (key, rows) in &self.0 {
-            let posting = match rows.as_slice() {
-                [row] => Posting::Row(*row),
-                rows => {
-                    let at = postings.len();
-                    postings.extend_from_slice(rows);
-                    Posting::List { at, len: rows.len() }
-                }
-            };
-            // Keys come sorted and once each from the map, so insertion cannot fail; a key that did would be unknown.
-            let _ = builder.insert(key, posting.encode());
-        }
-        let bytes = builder.into_inner().unwrap_or_default();
-        Names::new(bytes).unwrap_or_else(|_| Names::empty())
-    }
-}
-
-impl TableLayer {
-    pub(in crate::places) fn new(places: Vec<Place>, own: usize) -> Self {
-        let (mut names, mut adjectives, mut sounds) = (Keys::default(), Keys::default(), Keys::default());
-        let (mut key, mut sound) = (String::new(), String::new());
+impl<'r> TableLayer<'r> {
+    pub(in crate::places) fn new(places: Cow<'r, [Place]>, own: usize) -> Self {
+        let (mut names, mut adjectives) = (Gathered::default(), Gathered::default());
+        let mut key = String::new();
         for (row, place) in places.iter().enumerate() {
             let row = row as u32;
-            for name in std::iter::once(&place.name).chain(&place.alt_names) {
-                // 'Bunagana (RDC)': what stands in brackets tells namesakes apart and is no part of the name.
-                let name = name.split(" (").next().unwrap_or(name);
+            for name in names_of(place) {
                 if !key_of(name, &mut key) {
                     continue;
                 }
@@ -70,8 +38,6 @@ impl TableLayer {
                 if let Some(rest) = key.strip_prefix("the ") {
                     names.add(rest, row);
                 }
-                sound_of(&key, &mut sound);
-                sounds.add(&sound, row);
             }
             for adjective in &place.adjectives {
                 if key_of(adjective, &mut key) {
@@ -80,22 +46,39 @@ impl TableLayer {
             }
         }
         let mut postings = Vec::new();
-        let names = names.build(&mut postings);
-        let adjectives = adjectives.build(&mut postings);
-        let sounds = sounds.build(&mut postings);
-        Self { places, own, names, adjectives, sounds, postings }
+        let names = names.sorted(&mut postings);
+        let adjectives = adjectives.sorted(&mut postings);
+        Self { places, own, names, adjectives, sounds: OnceLock::new(), postings }
     }
 
-    pub(in crate::places) fn names(&self) -> &Names<Vec<u8>> {
+    pub(in crate::places) fn names(&self) -> &SortedNames {
         &self.names
     }
 
-    pub(in crate::places) fn adjectives(&self) -> &Names<Vec<u8>> {
+    pub(in crate::places) fn adjectives(&self) -> &SortedNames {
         &self.adjectives
     }
 
-    pub(in crate::places) fn sounds(&self) -> &Names<Vec<u8>> {
-        &self.sounds
+    /// The rows with a name of this sound, in table order.
+    pub(in crate::places) fn sounding(&self, sound: &str) -> &[u32] {
+        self.sounds.get_or_init(|| self.by_sound()).get(sound).map_or(&[], Vec::as_slice)
+    }
+
+    fn by_sound(&self) -> HashMap<String, Vec<u32>> {
+        let mut rows: HashMap<String, Vec<u32>> = HashMap::with_capacity(self.names.len());
+        let (mut key, mut sound) = (String::new(), String::new());
+        for (row, place) in self.places.iter().enumerate() {
+            for name in names_of(place) {
+                if key_of(name, &mut key) {
+                    sound_of(&key, &mut sound);
+                    let rows = rows.entry_ref(sound.as_str()).or_default();
+                    if rows.last() != Some(&(row as u32)) {
+                        rows.push(row as u32);
+                    }
+                }
+            }
+        }
+        rows
     }
 
     /// The rows behind a number of one of the maps, in table order.
@@ -106,4 +89,9 @@ impl TableLayer {
         };
         single.into_iter().chain(list.iter().copied())
     }
+}
+
+/// The names of a place without what stands in brackets behind them: 'Bunagana (RDC)' tells namesakes apart.
+fn names_of(place: &Place) -> impl Iterator<Item = &str> {
+    place.names().map(|name| name.split(" (").next().unwrap_or(name))
 }
