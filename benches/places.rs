@@ -105,8 +105,7 @@ static DUMP: LazyLock<Dump> = LazyLock::new(|| {
     Dump { dir, text, index, names }
 });
 
-static REGION: LazyLock<Region> =
-    LazyLock::new(|| Region::builtin("eastern-congo").expect("the region is built in"));
+static REGION: LazyLock<Region> = LazyLock::new(|| Region::builtin("eastern-congo").expect("the region is built in"));
 
 #[divan::bench]
 fn open(bencher: Bencher) {

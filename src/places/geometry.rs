@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn a_sphere_is_near_enough_for_rough_distances() {
-        for (a, b) in [((-1.68, 29.22), (-1.57, 29.05)), ((51.5, -0.1), (40.7, -74.0)), ((10.0, 179.9), (10.0, -179.9))] {
+        for (a, b) in [((-1.68, 29.22), (-1.57, 29.05)), ((51.5, -0.1), (40.7, -74.0)), ((10.0, 179.9), (10.0, -179.9))]
+        {
             let (rough, exact) = (OnSphere::new(a.0, a.1).km(OnSphere::new(b.0, b.1)), distance_m(a, b) / 1000.0);
             assert!((rough / exact - 1.0).abs() < 0.006, "{rough} {exact}");
         }

@@ -35,7 +35,13 @@ pub struct Hit<T> {
 
 impl<T: Copy> Default for Phrases<T> {
     fn default() -> Self {
-        Self { words: HashMap::new(), first: Vec::new(), next: HashMap::new(), tags: vec![Vec::new()], parting: HashSet::new() }
+        Self {
+            words: HashMap::new(),
+            first: Vec::new(),
+            next: HashMap::new(),
+            tags: vec![Vec::new()],
+            parting: HashSet::new(),
+        }
     }
 }
 

@@ -27,7 +27,7 @@ impl Bench {
         path
     }
 
-    fn index(&self, files: &[PathBuf]) -> (PlaceIndex, ImportReport) {
+    fn index(&self, files: &[PathBuf]) -> (PlaceIndex<'static>, ImportReport) {
         let out = self.0.path().join("x.idx");
         let report = import(files, &out).unwrap();
         let mut index = PlaceIndex::from_places(Vec::new());

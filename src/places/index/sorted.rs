@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn the_longest_name_is_found() {
-        let (names, _) = names(&[("san", 0), ("san jo", 1), ("san jose", 2), ("san jose del monte", 3), ("santa", 4), ("US", 5)]);
+        let (names, _) =
+            names(&[("san", 0), ("san jo", 1), ("san jose", 2), ("san jose del monte", 3), ("santa", 4), ("US", 5)]);
         for (text, expected) in [
             ("San Jose", Some((2, 2))),
             ("San José del Monte, here", Some((4, 3))),
