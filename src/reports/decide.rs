@@ -31,8 +31,7 @@ impl Context<'_> {
                 Code::ArmedClash
             }
             // A crowd against soldiers or police is no battle.
-            (Code::ArmedClash, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
-            (Code::LootingDestruction, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
+            (Code::ArmedClash | Code::LootingDestruction, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
             (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,
             // Whom a threatened attack would hit is not told.
             _ if matches!(saying.modality, Modality::Threatened | Modality::Planned | Modality::Hypothetical) => code,
