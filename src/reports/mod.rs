@@ -14,6 +14,7 @@ mod modality;
 mod read;
 mod reading;
 mod report;
+mod roles;
 mod score;
 mod site;
 mod tables;

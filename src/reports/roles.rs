@@ -1,0 +1,319 @@
+//! Who does what to whom: subjects, objects and those beside them, of verbs and of nouns.
+
+use std::ops::Range;
+
+use super::Group;
+use super::context::Context;
+use super::reading::{Object, Reading};
+use crate::article::Lang;
+use crate::lexicon::{Form, Grammar, Role, TriggerHit, TriggerOption};
+use crate::text::{Case, TokenKind};
+
+/// How far an object may stand from its verb, in tokens.
+const OBJECT_REACH: usize = 9;
+
+/// How far the place that falls may stand from its verb.
+const SUBJECT_NEAR: usize = 4;
+
+/// How far a subject may stand from its verb.
+const SUBJECT_REACH: usize = 28;
+
+/// How far before a second participle the helper of the first may stand.
+const HELPER_REACH: usize = 22;
+
+impl Context<'_> {
+    pub(super) fn read_verb(
+        &self,
+        hit: &TriggerHit,
+        option: TriggerOption,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Reading {
+        let rule = self.scanner.rules.get(usize::from(option.rule));
+        let role = rule.map_or(Role::Agent, |r| r.role);
+        let passive = !rule.is_some_and(|r| r.intransitive) && self.is_passive(hit, option.form, clause);
+        let by = self.after_word(Grammar::By, hit.end, clause);
+        // 'ont tué douze civils et incendié leurs maisons': the subject of the first is that of both.
+        let helper = self.shared_helper(hit, option.form, clause);
+        let left = self.subject(helper.map_or(hit.start, |(at, _)| at), sentence);
+        let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
+        let object = if passive {
+            self.object_left(hit.start, clause, left, reach)
+        } else {
+            self.object_right(hit.end, clause, reach)
+        };
+        let (mut agents, mut targets) = (Vec::new(), Vec::new());
+        let object = if role == Role::Fall { self.object_left(hit.start, clause, left, SUBJECT_NEAR) } else { object };
+        if role == Role::Fall {
+            // 'the town fell to the rebels': the place stands before, who gains it behind.
+            agents.extend(self.actors_in(&(hit.end..clause.end.min(hit.end + 6))).next());
+        } else if passive {
+            agents.extend(by);
+            match object {
+                Object::Actor(i) => targets.push(i),
+                _ if matches!(role, Role::Harm | Role::Expel) => targets.extend(left),
+                _ => {}
+            }
+        } else {
+            agents.extend(left);
+            if let Object::Actor(i) = object {
+                targets.push(i);
+            }
+        }
+        // 'the town they had captured': the object stands before its clause.
+        let before = hit.start.saturating_sub(5).max(sentence.start)..hit.start;
+        let object = match object {
+            Object::None if !passive && self.relative_place(left, hit.start, sentence).is_some() => {
+                self.relative_place(left, hit.start, sentence).map_or(Object::None, Object::Place)
+            }
+            Object::None if !passive && self.grammar_in(&before).any(|h| h.tag == Grammar::Ground) => Object::Ground,
+            object => object,
+        };
+        targets.extend(self.after_word(Grammar::Against, hit.end, clause));
+        // Who dies or falls into an ambush is the target.
+        if role == Role::Suffer
+            && !rule.and_then(|r| r.code).is_some_and(|c| matches!(c.group(), Group::Relief | Group::Arrest))
+        {
+            std::mem::swap(&mut agents, &mut targets);
+            agents.extend(by.filter(|i| !targets.contains(i)));
+        }
+        let (infinitive, future) = (option.form == Form::Base, option.form == Form::Future);
+        let reading = Reading { rule: option.rule, verb: true, passive, infinitive, future, agents, targets, object };
+        self.with_groups(reading)
+    }
+
+    pub(super) fn read_noun(
+        &self,
+        hit: &TriggerHit,
+        option: TriggerOption,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Reading {
+        let (mut agents, mut targets) = (Vec::new(), Vec::new());
+        // 'an attack by rebels', 'une attaque des ADF', 'attaque perpétrée par'.
+        let right = self.actors_in(&(hit.end..clause.end.min(hit.end + 8)));
+        if let Some(first) = right.clone().next() {
+            let gap = hit.end..self.actors[first].tokens.start;
+            let link = self
+                .grammar_in(&gap)
+                .map(|h| h.tag)
+                .filter(|t| matches!(t, Grammar::By | Grammar::Of | Grammar::Against))
+                .last();
+            match link {
+                Some(Grammar::By | Grammar::Of) => agents.push(first),
+                Some(_) => targets.push(first),
+                None => {}
+            }
+        }
+        // 'clashes between A and B': both take part.
+        if let Some(first) = self.after_word(Grammar::Against, hit.end, clause) {
+            if targets.first() != Some(&first) && agents.first() != Some(&first) {
+                targets.push(first);
+            }
+            let group =
+                self.actors_in(&(self.actors[first].tokens.end..clause.end.min(self.actors[first].tokens.end + 8)));
+            if let Some(second) = group.clone().next()
+                && (self.actors[first].tokens.end..self.actors[second].tokens.start).any(|i| self.is(i, Grammar::And))
+            {
+                targets.push(second);
+            }
+        }
+        // 'fighting resumed, pitting the army against the rebels'.
+        if agents.is_empty()
+            && targets.is_empty()
+            && let Some(against) = self.grammar_in(&(hit.end..sentence.end)).find(|h| h.tag == Grammar::Against)
+        {
+            let left = self.actors_in(&(hit.end..against.start)).next_back();
+            let right = self.actors_in(&(against.end..sentence.end.min(against.end + 5))).next();
+            if let (Some(left), Some(right)) = (left, right)
+                && against.start <= self.actors[left].tokens.end + 2
+            {
+                agents.push(left);
+                targets.push(right);
+            }
+        }
+        // 'the rebel attack', and failing all else the subject of the clause: 'the rebels launched an attack'.
+        if agents.is_empty() {
+            agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
+        }
+        let object = self.object_right(hit.end, clause, OBJECT_REACH);
+        self.with_groups(Reading {
+            rule: option.rule,
+            verb: false,
+            passive: false,
+            infinitive: false,
+            future: false,
+            agents,
+            targets,
+            object,
+        })
+    }
+
+    /// True when the subject has it done to it.
+    fn is_passive(&self, hit: &TriggerHit, form: Form, clause: &Range<usize>) -> bool {
+        if !matches!(form, Form::Past | Form::Participle) {
+            return false;
+        }
+        if let Some((_, passive)) = self.shared_helper(hit, form, clause) {
+            return passive;
+        }
+        let floor = clause.start.max(hit.start.saturating_sub(4));
+        for i in (floor..hit.start).rev() {
+            if self.is(i, Grammar::Be) {
+                // 's'est emparé', 'se sont rendus': reflexive verbs are active.
+                return !(i > 0 && self.is(i - 1, Grammar::Reflexive));
+            }
+            if self.is(i, Grammar::Have) {
+                return false;
+            }
+        }
+        if self.after_word(Grammar::By, hit.end, clause).is_some() || form == Form::Participle {
+            return true;
+        }
+        // 'Four killed in raid': a past without an object behind it has it before.
+        matches!(self.object_right(hit.end, clause, OBJECT_REACH), Object::None)
+    }
+
+    /// The 'have' or 'be' that a second French participle shares with the first ('ont tué … et pillé …'): where it
+    /// stands, and whether it makes a passive.
+    fn shared_helper(&self, hit: &TriggerHit, form: Form, clause: &Range<usize>) -> Option<(usize, bool)> {
+        let last = hit.start.checked_sub(1)?;
+        let helper = |i: &usize| self.is(*i, Grammar::Be) || self.is(*i, Grammar::Have);
+        let floor = clause.start.max(hit.start.saturating_sub(4));
+        if self.scanner.lang != Lang::Fr
+            || form != Form::Participle
+            || (floor..hit.start).any(|i| helper(&i))
+            || !(self.is(last, Grammar::And) || self.doc.word(last) == ",")
+        {
+            return None;
+        }
+        let i = (clause.start.max(hit.start.saturating_sub(HELPER_REACH))..hit.start).rev().find(helper)?;
+        let reflexive = i > 0 && self.is(i - 1, Grammar::Reflexive);
+        // 'ont été tués': the helper nearest to the participle is 'été'.
+        let first = if i > clause.start && helper(&(i - 1)) { i - 1 } else { i };
+        Some((first, self.is(i, Grammar::Be) && !reflexive))
+    }
+
+    /// The first actor behind a small word ('by', 'against') that stands behind token `at`.
+    fn after_word(&self, word: Grammar, at: usize, clause: &Range<usize>) -> Option<usize> {
+        let end = clause.end.min(at + 14);
+        let hit = self.grammar_in(&(at..end)).find(|h| h.tag == word)?;
+        let first = self.actors_in(&(hit.end..end)).next()?;
+        (self.actors[first].tokens.start <= hit.end + 4).then_some(first)
+    }
+
+    /// The nearest actor before `at` that can be a subject: not behind 'by', 'against' or 'backed by'.
+    fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
+        self.actors_in(&(floor..at)).rev().find(|&i| {
+            let start = self.actors[i].tokens.start;
+            let lead = floor.max(start.saturating_sub(4))..start;
+            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+                && !self.is_object_before(i, at)
+        })
+    }
+
+    /// True for the object of an earlier verb that 'and' joins to the one at `at`: 'killed farmers and burned houses'.
+    fn is_object_before(&self, i: usize, at: usize) -> bool {
+        let tokens = &self.actors[i].tokens;
+        let joined = (tokens.end..at).rev().take(3).any(|k| self.is(k, Grammar::And));
+        joined
+            && self.scan.triggers.iter().any(|t| {
+                t.end <= tokens.start && tokens.start <= t.end + 3 && t.options.iter().any(|o| o.form != Form::Noun)
+            })
+    }
+
+    /// 'Wad Madani, which the rebels overran': the place right before the word that opens the verb's clause.
+    fn relative_place(&self, subject: Option<usize>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let subject = self.actors[subject?].tokens.start;
+        let opener = self
+            .grammar_in(&(subject.saturating_sub(3).max(sentence.start)..subject))
+            .find(|h| h.tag == Grammar::Clause)?;
+        let near = opener.start.saturating_sub(4).max(sentence.start)..opener.start;
+        let place = self.places_in(&near).next_back()?;
+        (self.places[place].tokens.end + 1 >= opener.start && at - subject <= 6).then_some(place)
+    }
+
+    /// A capital word that is neither place nor actor nor the first of its sentence.
+    fn is_person(&self, i: usize) -> bool {
+        let token = self.doc.tokens[i];
+        token.kind == TokenKind::Word
+            && token.case == Case::Title
+            && self.sentence(self.doc.sentence_of(i)).start != i
+            && !self.scan.nations.iter().any(|h| h.start == i)
+            && !self.times.iter().any(|t| t.tokens.contains(&i))
+            && !self.places.iter().any(|p| p.tokens.contains(&i) && p.role.is_place())
+    }
+
+    fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
+        let end = clause.end.min(at + reach);
+        let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
+        let range = at..end;
+        let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, Object::Actor(i)));
+        let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
+        let ground = self
+            .grammar_in(&range)
+            .find(|h| matches!(h.tag, Grammar::Ground | Grammar::Here))
+            .map(|h| (h.start, Object::Ground));
+        // A word for ground right before a place is the place's own ('the town of Sake').
+        let first = [actor, place, ground].into_iter().flatten().min_by_key(|(start, _)| *start);
+        // 'arrested Banza', and no place or actor: a person.
+        let first = first.or_else(|| {
+            let name = (at..end.min(at + 3)).find(|&i| self.is_person(i))?;
+            Some((name, Object::Person(name)))
+        });
+        // What stands behind 'in' or 'by' is no object, unless nothing parts it from the verb ('prendre à').
+        first.map_or(Object::None, |(start, object)| {
+            let parted =
+                self.grammar_in(&(at..start)).any(|h| matches!(h.tag, Grammar::In | Grammar::By) && h.start > at);
+            if parted && !matches!(object, Object::Ground) { Object::None } else { object }
+        })
+    }
+
+    fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>, reach: usize) -> Object {
+        let range = clause.start..at;
+        let near = at.saturating_sub(reach);
+        let place = self.places_in(&range).next_back().filter(|&i| self.places[i].tokens.end > near);
+        let actor = left.filter(|&i| self.actors[i].tokens.end > near.min(at));
+        match (actor, place) {
+            // 'Rebels in Goma were killed': the actor comes first, the place only says where.
+            (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
+            (_, Some(p)) => Object::Place(p),
+            (Some(a), None) => Object::Actor(a),
+            (None, None) if self.grammar_in(&range).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) => {
+                Object::Ground
+            }
+            (None, None) => Object::None,
+        }
+    }
+
+    /// Adds those named in one list with the agents and targets, and those who stand beside them.
+    fn with_groups(&self, mut reading: Reading) -> Reading {
+        for list in [&mut reading.agents, &mut reading.targets] {
+            let mut k = 0;
+            while k < list.len() && list.len() < 6 {
+                for other in self.neighbours(list[k]) {
+                    if !list.contains(&other) {
+                        list.push(other);
+                    }
+                }
+                k += 1;
+            }
+        }
+        reading.targets.retain(|i| !reading.agents.contains(i));
+        reading
+    }
+
+    fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
+        let beside = |from: usize, to: usize| {
+            to.saturating_sub(from) <= 7 && self.grammar_in(&(from..to)).any(|h| h.tag == Grammar::Beside)
+        };
+        let joined = move |a: usize, b: usize| {
+            let (from, to) = (self.actors[a].tokens.end, self.actors[b].tokens.start);
+            self.actors[a].class == self.actors[b].class && self.is_list_gap(from, to) || from <= to && beside(from, to)
+        };
+        let next = (i + 1 < self.actors.len() && joined(i, i + 1)).then_some(i + 1);
+        let previous = i.checked_sub(1).filter(|&p| joined(p, i));
+        next.into_iter().chain(previous)
+    }
+}
