@@ -12,8 +12,8 @@ pub struct ControlOptions {
     pub from: Option<NaiveDate>,
     /// The cut-off day. By default `as_of`, else the newest publication day.
     pub to: Option<NaiveDate>,
-    /// How far in km over land a well supported town's holder is drawn. Villages, camps and posts get half; claims,
-    /// fights and old evidence less (see `reach`). 10 km is what hand-drawn maps of this kind call their error.
+    /// How far in km over land a well supported town's holder is drawn. Villages, camps and posts get half, claims
+    /// less (see `reach`). 10 km is what hand-drawn maps of this kind call their error.
     pub reach_km: f64,
     /// Days after which half of the belief in a holder is gone when nothing more is heard.
     pub half_life_days: f64,

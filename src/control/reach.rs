@@ -6,8 +6,9 @@ use crate::region::PlaceKind;
 /// Reach in km of a place, for the user's `reach_km` (10 by default).
 ///
 /// Hand-drawn maps of this kind are right to about 10 km, and a town's garrison is felt about that far; a village,
-/// a camp or a post speaks for half of that, a quarter of a town for a third. What only the holder claims, what is
-/// fought over and what is old news is drawn smaller: less is known about the land around it.
+/// a camp or a post speaks for half of that, a quarter of a town for a third. What only the holder claims is drawn
+/// smaller. What is fought over or old news is not: nobody loses land because nobody writes of it, and a front that
+/// has been quiet for two months is still where it was. The status says how much to trust it.
 pub(super) fn reach_km(kind: PlaceKind, status: Status, options: &ControlOptions) -> f64 {
     let share = match kind {
         PlaceKind::City | PlaceKind::Town => 1.0,
@@ -15,9 +16,8 @@ pub(super) fn reach_km(kind: PlaceKind, status: Status, options: &ControlOptions
         _ => 0.5,
     };
     let certainty = match status {
-        Status::Confirmed => 1.0,
-        Status::Claimed | Status::Contested => 0.8,
-        Status::Stale => 0.6,
+        Status::Claimed => 0.8,
+        Status::Confirmed | Status::Contested | Status::Stale => 1.0,
     };
     options.reach_km.clamp(0.5, 500.0) * share * certainty
 }
