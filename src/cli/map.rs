@@ -11,7 +11,7 @@ use super::reading::{self, Batch};
 use crate::control::{self, Control, ControlOptions};
 use crate::events::{self, Event};
 use crate::export::{self, Format, Map, UnplacedName, Written};
-use crate::layers::{self, MapMeta, Outlet, Situation};
+use crate::layers::{self, MapMeta, Outlet, Situation, Window};
 use crate::region::Region;
 use crate::reports::DateBasis;
 
@@ -28,11 +28,12 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
     if let Some(day) = args.as_of {
         events = events.iter().filter_map(|event| events::published_by(event, day)).map(Cow::into_owned).collect();
     }
+    let window = Window { as_of: args.as_of, from: args.from, to: args.to };
     let options = ControlOptions { as_of: args.as_of, from: args.from, to: args.to, ..ControlOptions::default() };
     let control = control::read(&events, &region, &options);
     // Who holds a place also rests on what happened before the window; what is shown lies within it.
     let all = events;
-    let events: Vec<Event> = all.iter().filter(|event| is_within(event, args)).cloned().collect();
+    let events: Vec<Event> = all.iter().filter(|event| window.shows(event)).cloned().collect();
     if events.is_empty() && control.holdings.is_empty() {
         writeln!(
             stderr(),
@@ -40,7 +41,7 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         )?;
         return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
     }
-    let meta = meta(args, &region, &events, &control);
+    let meta = meta(args, window, &region, &events, &control);
     let situation = Situation {
         events: &events,
         evidence: &all,
@@ -84,13 +85,7 @@ fn readable(name: &str) -> String {
     name.split(['-', '_']).filter(|w| !w.is_empty()).map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// True when some day of the event is in the window asked for; without a window even an event without any day.
-fn is_within(event: &Event, args: &MapArgs) -> bool {
-    args.from.is_none_or(|from| event.end.is_some_and(|end| end >= from))
-        && args.to.is_none_or(|to| event.start.is_some_and(|start| start <= to))
-}
-
-fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) -> MapMeta {
+fn meta(args: &MapArgs, window: Window, region: &Region, events: &[Event], control: &Control) -> MapMeta {
     let reports = || events.iter().flat_map(|e| &e.reports);
     let mut articles: Vec<(&str, Option<&str>)> =
         reports().map(|r| (r.article.as_str(), r.outlet.as_deref())).collect();
@@ -104,13 +99,12 @@ fn meta(args: &MapArgs, region: &Region, events: &[Event], control: &Control) ->
         }
     }
     outlets.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
-    // Without any day nothing can be drawn; the first day of all stands for 'no day'.
-    let cut_off = control.cut_off.unwrap_or_default();
     MapMeta {
         title: args.title.clone().unwrap_or_else(|| readable(&region.name)),
         region: region.name.clone(),
-        as_of: args.as_of.unwrap_or(cut_off),
-        data_to: cut_off,
+        as_of: args.as_of.or(control.cut_off),
+        data_to: control.cut_off,
+        window,
         articles: articles.len(),
         outlets,
         licences: region.licences.clone(),

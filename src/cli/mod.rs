@@ -10,6 +10,7 @@ mod eval_geoparsing;
 mod explain;
 mod extract;
 mod map;
+mod map_folder;
 mod places;
 mod places_find;
 mod places_import;

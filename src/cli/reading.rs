@@ -65,7 +65,7 @@ pub(super) fn region_with(sources: &SourceArgs) -> anyhow::Result<Region> {
 }
 
 /// True when a place bears a name, whatever its case and accents.
-fn same_name(place: &Place, name: &str) -> bool {
+pub(super) fn same_name(place: &Place, name: &str) -> bool {
     let name = fold(name);
     place.names().any(|n| fold(n) == name)
 }

@@ -1,9 +1,12 @@
 //! Reports of one happening become one event.
 
+use std::collections::BTreeMap;
+
 use chrono::Datelike;
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::Event;
+use super::by_hand::{is_by_hand, together};
 use super::same::{bare, days, point, same};
 use super::weigh::{better, weigh};
 use crate::reports::{Code, Group, Report};
@@ -19,11 +22,20 @@ const LONG_MONTHS: i32 = 24;
 /// The most exact report of a happening leads; each further report joins the leader it fits best (see `same`), or
 /// leads an event of its own. Comparing with leaders only keeps a month of daily fighting from running together
 /// into one event. Reports are put into a total order first, so that neither the order of the input nor an
-/// `event_id` from an earlier run changes the result. A report that stands in the input twice counts once.
+/// `event_id` from an earlier run changes the result: but for events put together by hand (see `by_hand`), which stay
+/// as they are. A report that stands in the input twice counts once.
 ///
 /// Events come out by first day, then id; each event's reports best first, with `event_id` set.
 #[must_use]
-pub fn join(mut reports: Vec<Report>) -> Vec<Event> {
+pub fn join(reports: Vec<Report>) -> Vec<Event> {
+    let (fixed, mut reports): (Vec<Report>, Vec<Report>) =
+        reports.into_iter().partition(|report| is_by_hand(&report.event_id));
+    let corrected: HashSet<String> = fixed.iter().map(|report| report.report_id.clone()).collect();
+    reports.retain(|report| !corrected.contains(&report.report_id));
+    let mut kept: BTreeMap<String, Vec<Report>> = BTreeMap::new();
+    for report in fixed {
+        kept.entry(report.event_id.clone()).or_default().push(report);
+    }
     for report in &mut reports {
         report.event_id.clear();
     }
@@ -40,6 +52,7 @@ pub fn join(mut reports: Vec<Report>) -> Vec<Event> {
         }
     }
     let mut events: Vec<Event> = events.into_iter().filter_map(weigh).collect();
+    events.extend(kept.into_iter().filter_map(|(id, reports)| together(&id, reports)));
     events.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
     unique(&mut events);
     events

@@ -1,6 +1,8 @@
 //! What several reports of one happening amount to.
 
 mod as_of;
+mod by_hand;
+mod correct;
 mod corrections;
 mod diff;
 mod event;
@@ -11,9 +13,9 @@ mod weigh;
 
 pub use crate::reports::Hash;
 pub use as_of::published_by;
-pub use corrections::{
-    Action, Applied, CORRECTIONS, Correction, CorrectionError, EVERYBODY, correct, read_corrections,
-};
+pub use by_hand::EVERYBODY;
+pub use correct::{Applied, correct};
+pub use corrections::{Action, CORRECTIONS, Correction, CorrectionError, read_corrections};
 pub use diff::{Diff, diff};
 pub use event::Event;
 pub use join::join;

@@ -65,8 +65,8 @@ pub(super) fn bbox(layer: &Layer) -> Option<[f64; 4]> {
 struct Metadata<'a> {
     title: &'a str,
     stamp: String,
-    as_of: chrono::NaiveDate,
-    data_to: chrono::NaiveDate,
+    as_of: Option<chrono::NaiveDate>,
+    data_to: Option<chrono::NaiveDate>,
     region: &'a str,
     generator: &'static str,
     caveats: [&'static str; CAVEATS.len()],

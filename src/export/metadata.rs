@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{ExportError, Folder, Map, json};
-use crate::layers::{CAVEATS, Outlet, Reason, off_map};
+use crate::layers::{CAVEATS, Outlet, Reason, Window, off_map};
 
 /// The file's name.
 pub(super) const NAME: &str = "metadata.json";
@@ -26,9 +26,11 @@ struct Metadata<'a> {
     version: &'static str,
     region: &'a str,
     /// The day whose situation the last frame shows.
-    as_of: NaiveDate,
+    as_of: Option<NaiveDate>,
     /// The cut-off: what still holds ends here in the files.
-    data_to: NaiveDate,
+    data_to: Option<NaiveDate>,
+    /// The days asked for: `dateline explain` and `dateline diff` read them.
+    window: Window,
     stamp: String,
     counts: BTreeMap<&'static str, usize>,
     sources: &'a [Outlet],
@@ -48,6 +50,7 @@ pub(super) fn write(map: &Map<'_>, folder: &mut Folder) -> Result<(), ExportErro
         region: &map.meta.region,
         as_of: map.meta.as_of,
         data_to: map.meta.data_to,
+        window: map.meta.window,
         stamp: map.meta.stamp(),
         counts: counts(map),
         sources: &map.meta.outlets,
@@ -75,6 +78,31 @@ fn counts(map: &Map<'_>) -> BTreeMap<&'static str, usize> {
     ]);
     counts.extend(map.layers.iter().map(|layer| (layer.name, layer.rows.len())));
     counts
+}
+
+/// How a map was asked for: what reads the map again has to know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MapSettings {
+    /// Name of the region's folder.
+    pub region: String,
+    /// The days asked for.
+    pub window: Window,
+}
+
+/// How the map in a folder was asked for; `None` when the folder has no `metadata.json` of ours.
+#[must_use]
+pub fn settings_of(folder: &Path) -> Option<MapSettings> {
+    #[derive(Deserialize)]
+    struct Ours {
+        generator: String,
+        region: String,
+        #[serde(default)]
+        window: Window,
+    }
+    let file = File::open(folder.join(NAME)).ok()?;
+    let ours: Ours = serde_json::from_reader(std::io::Read::take(file, READ_AT_MOST)).ok()?;
+    let settings = MapSettings { region: ours.region, window: ours.window };
+    ours.generator.starts_with("dateline ").then_some(settings)
 }
 
 /// The files that a `metadata.json` of ours names; `None` if the file is not there or not ours.

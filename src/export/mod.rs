@@ -25,6 +25,7 @@ pub use error::ExportError;
 pub use folder::Folder;
 pub use format::{Exporter, Format, UnknownFormat};
 pub use json::to_inert_json;
+pub use metadata::{MapSettings, settings_of};
 pub use unplaced::UnplacedName;
 
 pub use crate::reports::{protect, unprotect};

@@ -56,8 +56,8 @@ impl Exporter for Page {
         let reports: Vec<&Report> = events.into_iter().flat_map(|event| &event.reports).collect();
         let data = PageData {
             title: &map.meta.title,
-            as_of: Some(map.meta.as_of),
-            data_to: Some(map.meta.data_to),
+            as_of: map.meta.as_of,
+            data_to: map.meta.data_to,
             layers: map.layers,
             reports: &reports,
             region: map.region,

@@ -1,7 +1,9 @@
 //! What a map says of itself: its stamp, sources and caveats.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::events::Event;
 
 /// What every reader of the map has to know; the files and the page show it.
 pub const CAVEATS: [&str; 4] = [
@@ -23,6 +25,26 @@ pub struct Outlet {
     pub articles: usize,
 }
 
+/// The days that a map was asked for, as given; `None` where the user left it open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// Use only what was published by this day.
+    pub as_of: Option<NaiveDate>,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl Window {
+    /// True when some day of the event is among the days asked for; an event without any day where none were.
+    #[must_use]
+    pub fn shows(&self, event: &Event) -> bool {
+        self.from.is_none_or(|from| event.end.is_some_and(|end| end >= from))
+            && self.to.is_none_or(|to| event.start.is_some_and(|start| start <= to))
+    }
+}
+
 /// What the map is about and made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapMeta {
@@ -30,10 +52,13 @@ pub struct MapMeta {
     pub title: String,
     /// Name of the region's folder.
     pub region: String,
-    /// The day whose situation the map's last frame shows.
-    pub as_of: NaiveDate,
-    /// The cut-off: the newest day that the articles tell of. What still holds ends here.
-    pub data_to: NaiveDate,
+    /// The day whose situation the map's last frame shows; `None` when nothing has a date.
+    pub as_of: Option<NaiveDate>,
+    /// The cut-off: the newest day that the articles tell of. What still holds ends here; `None` when nothing has a
+    /// date.
+    pub data_to: Option<NaiveDate>,
+    /// The days that the map was asked for.
+    pub window: Window,
     /// How many articles were read.
     pub articles: usize,
     /// Who published them, most articles first.
@@ -43,10 +68,14 @@ pub struct MapMeta {
 }
 
 impl MapMeta {
-    /// 'Situation as of 2024-02-07, data to 2024-02-07'.
+    /// 'Situation as of 2024-02-07, data to 2024-02-07', or that nothing has a date.
     #[must_use]
     pub fn stamp(&self) -> String {
-        format!("Situation as of {}, data to {}", self.as_of, self.data_to)
+        match (self.as_of, self.data_to) {
+            (Some(as_of), Some(data_to)) => format!("Situation as of {as_of}, data to {data_to}"),
+            (Some(as_of), None) => format!("Situation as of {as_of}, nothing dated"),
+            (None, _) => "Nothing dated".to_owned(),
+        }
     }
 
     /// A layer's description: what it is, the stamp, and the caveats.

@@ -27,11 +27,11 @@ mod tests;
 mod wording;
 
 pub use base::base;
-pub use meta::{CAVEATS, MapMeta, Outlet, SHORT_CAVEAT};
+pub use meta::{CAVEATS, MapMeta, Outlet, SHORT_CAVEAT, Window};
 pub use off_map::{OffMap, Reason, off_map};
 pub use symbol::{CONTESTED, Marker, Symbol, UNKNOWN};
 pub use table::{Column, ColumnType, Layer, Row, Shape, Value};
-pub use wording::one_line;
+pub use wording::{label as code_label, one_line};
 
 use crate::control::{Area, Front, Holding};
 use crate::events::Event;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use geo::{MultiLineString, MultiPolygon, line_string, polygon};
 
-use super::{MapMeta, Outlet, Situation};
+use super::{MapMeta, Outlet, Situation, Window};
 use crate::article::Lang;
 use crate::control::{Area, Front, Holding, Status};
 use crate::events::Event;
@@ -150,8 +150,9 @@ pub(crate) fn sample() -> Sample {
         meta: MapMeta {
             title: "Test war".into(),
             region: "test-war".into(),
-            as_of: end,
-            data_to: end,
+            as_of: Some(end),
+            data_to: Some(end),
+            window: Window::default(),
             articles: 1,
             outlets: vec![Outlet { name: Some("The Example".into()), articles: 1 }],
             licences: vec!["Places: made up.".into()],

@@ -50,7 +50,8 @@ fn visible(c: char) -> char {
 }
 
 /// What a person calls the code.
-pub(super) fn label(code: Code) -> &'static str {
+#[must_use]
+pub fn label(code: Code) -> &'static str {
     match code {
         Code::ArmedClash => "Armed clash",
         Code::TerritoryGainedNonstate => "Territory gained by an armed group",

@@ -7,7 +7,7 @@ use dateline::article::Lang;
 use dateline::control::{Area, Front, Holding, Status};
 use dateline::events::Event;
 use dateline::export::{ExportError, Format, Map, UnplacedName, Written, write_map};
-use dateline::layers::{Layer, MapMeta, Outlet, Situation, build};
+use dateline::layers::{Layer, MapMeta, Outlet, Situation, Window, build};
 use dateline::region::{Actor, ActorKind, Place, PlaceKind, Region};
 use dateline::reports::{Code, DateBasis, Modality, Relation, Report};
 use geo::{Coord, LineString, MultiLineString, MultiPolygon, Polygon};
@@ -171,8 +171,9 @@ pub fn war(size: Size) -> War {
     let meta = MapMeta {
         title: "A made-up war".into(),
         region: region.name.clone(),
-        as_of: final_day,
-        data_to: final_day,
+        as_of: Some(final_day),
+        data_to: Some(final_day),
+        window: Window::default(),
         articles: size.events,
         outlets: vec![Outlet { name: Some("The Example".into()), articles: size.events }],
         licences: vec!["Places: made up.".into()],

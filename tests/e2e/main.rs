@@ -6,6 +6,7 @@ mod commands;
 mod full_disk;
 mod same_bytes;
 mod seeds;
+mod war;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -120,7 +120,7 @@ async function start(): Promise<void> {
   const words = (): void => {
     fill(by("title"), foreign(data.wire.title));
     by("subtitle").textContent = t("subtitle");
-    fill(by("stamp"), t("asOf", longDay(asOf)), data.wire.data_to && h("span", {}, `\u00a0· ${t("dataTo", shortDay(dayOf(data.wire.data_to)))}`));
+    fill(by("stamp"), (data.wire.as_of || data.wire.data_to) && t("asOf", longDay(asOf)), data.wire.data_to && h("span", {}, `\u00a0· ${t("dataTo", shortDay(dayOf(data.wire.data_to)))}`));
     by("caveat").textContent = t("caveat");
     by("legend-title").textContent = t("legend");
     drawLegend(by("legend-body"), store);

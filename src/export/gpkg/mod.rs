@@ -36,7 +36,8 @@ pub(super) fn write_file(name: &str, layers: &[&Layer], map: &Map<'_>, folder: &
     if layers.is_empty() {
         return Ok(());
     }
-    let stamp = format!("{}T00:00:00.000Z", map.meta.as_of);
+    // The format wants a moment of the last change; rows without any day are not drawn, so there is always one.
+    let stamp = format!("{}T00:00:00.000Z", map.meta.as_of.unwrap_or_default());
     write_database(&folder.path(name), layers, &stamp).map_err(|e| ExportError::database(&folder.place_of(name), e))?;
     folder.wrote(name, Some(layers.iter().map(|l| l.rows.len()).sum()))
 }

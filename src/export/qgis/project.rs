@@ -205,8 +205,10 @@ fn range(map: &Map<'_>) -> (DateTime<Utc>, DateTime<Utc>) {
     let first = |layers: &[&Layer]| layers.iter().flat_map(|l| moments(l, "start")).min();
     let last = map.filled().flat_map(|l| moments(l, "end")).max();
     let day = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
-    let from = first(&events).or_else(|| first(&others)).unwrap_or_else(|| day(map.meta.as_of));
-    let to = last.unwrap_or_else(|| day(map.meta.as_of) + chrono::TimeDelta::seconds(86_399));
+    // Without any row the slider has nothing to show, but needs a range.
+    let fallback = map.meta.as_of.unwrap_or_default();
+    let from = first(&events).or_else(|| first(&others)).unwrap_or_else(|| day(fallback));
+    let to = last.unwrap_or_else(|| day(fallback) + chrono::TimeDelta::seconds(86_399));
     (from, to.max(from))
 }
 
