@@ -37,7 +37,7 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         }
     }
     let [had, has] = [&before, &after].map(holders);
-    let turned = changed(&had, &has, UNKNOWN.to_owned());
+    let turned = changed(&had, &has, &UNKNOWN.to_owned());
     let days = format!("{} in the old map, {} in the new", end(&before), end(&after));
     writeln!(out, "\nPlaces that changed hands: {} ({days})", turned.len())?;
     let name = |id: &str| {
@@ -48,7 +48,7 @@ pub(super) fn run(args: &DiffArgs) -> anyhow::Result<Outcome> {
         writeln!(out, "  {}: {from} -> {to}", name(place))?;
     }
     let [had, has] = [&before, &after].map(land);
-    let moved = changed(&had, &has, 0);
+    let moved = changed(&had, &has, &0);
     writeln!(out, "\nAreas of influence that changed, km²: {}", moved.len())?;
     for (holder, from, to) in &moved {
         writeln!(out, "  {}: {from} -> {to} ({:+})", one_line(holder), to - from)?;
@@ -105,12 +105,12 @@ fn value(event: &Event, field: &str) -> String {
 fn changed<'a, T: Clone + PartialEq>(
     old: &BTreeMap<&'a str, T>,
     new: &BTreeMap<&'a str, T>,
-    none: T,
+    none: &T,
 ) -> Vec<(&'a str, T, T)> {
     let mut keys: Vec<&str> = old.keys().chain(new.keys()).copied().collect();
     keys.sort_unstable();
     keys.dedup();
-    let of = |map: &BTreeMap<&str, T>, key: &str| map.get(key).unwrap_or(&none).clone();
+    let of = |map: &BTreeMap<&str, T>, key: &str| map.get(key).unwrap_or(none).clone();
     keys.into_iter().map(|key| (key, of(old, key), of(new, key))).filter(|(_, a, b)| a != b).collect()
 }
 
