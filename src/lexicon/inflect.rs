@@ -96,8 +96,9 @@ pub(super) fn french_verb(entry: &str) -> Vec<Inflected> {
         forms.push((head.to_owned(), Form::Base, None));
         // 'menacer', 'bouger': the soft consonant keeps its sound before a and o; folded, 'ç' is 'c'.
         let soft = if stem.ends_with('g') { format!("{stem}e") } else { stem.to_owned() };
-        for end in ["e", "es", "ent", "erent"] {
-            let acute = matches!(end, "e" | "es").then_some(false);
+        // Nobody says 'tu' in the news: 'attaques' is the noun.
+        for end in ["e", "ent", "erent"] {
+            let acute = (end == "e").then_some(false);
             forms.push((format!("{stem}{end}"), Form::Finite, acute));
         }
         // 'déployer', 'envoyer': 'déploie', 'déploiera'.
@@ -149,9 +150,9 @@ const IRREGULAR: [(&str, &str); 25] = [
     ),
     ("vrir", "vre,vrent,vrait,vraient,vrit,vrirent,vrant,vrira,vriront,vert+,verte+,verts+,vertes+"),
     ("frir", "fre,frent,frait,fraient,frit,frirent,frant,frira,friront,fert+,ferte+,ferts+,fertes+"),
-    ("uire", "uit,uisent,uisait,uisaient,uisit,uisirent,uisant,uira,uiront,uit+,uite+,uits+,uites+"),
+    ("uire", "uit+,uite+,uits+,uites+,uit,uisent,uisait,uisaient,uisit,uisirent,uisant,uira,uiront"),
     ("quérir", "quiert,quièrent,quérait,quéraient,quit,quirent,quérant,querra,querront,quis+,quise+,quises+"),
-    ("faire", "fait,font,faisait,faisaient,fit,firent,faisant,fera,feront,fait+,faite+,faits+,faites+"),
+    ("faire", "fait+,faite+,faits+,faites+,fait,font,faisait,faisaient,fit,firent,faisant,fera,feront"),
     ("mourir", "meurt,meurent,mourait,mouraient,mourut,moururent,mourant,mourra,mourront,mort+,morte+,morts+,mortes+"),
     ("courir", "court,courent,courait,couraient,courut,coururent,courant,courra,courront,couru+,courue+,courus+"),
     ("fuir", "fuit,fuient,fuyait,fuyaient,fuit,fuirent,fuyant,fuira,fuiront,fui+"),
@@ -202,10 +203,13 @@ fn listed(form: &str) -> Inflected {
 
 /// The forms of a French noun; `entry` ends in '=' when it has no other form.
 pub(super) fn french_noun(entry: &str) -> Vec<Inflected> {
+    // 'une frappe' is no 'frappé'.
+    let mute = entry.split([' ', '=']).next().is_some_and(|w| w.trim_end_matches('s').ends_with('e'));
+    let acute = mute.then_some(false);
     if let Some(fixed) = entry.strip_suffix('=') {
-        return vec![(fixed.to_owned(), Form::Noun, None)];
+        return vec![(fixed.to_owned(), Form::Noun, acute)];
     }
-    let mut out = vec![(entry.to_owned(), Form::Noun, None)];
+    let mut out = vec![(entry.to_owned(), Form::Noun, acute)];
     let plural = |w: &str| match w {
         w if w.ends_with(['s', 'x', 'z']) => w.to_owned(),
         w if w.ends_with("eau") || w.ends_with("eu") => format!("{w}x"),
@@ -213,9 +217,9 @@ pub(super) fn french_noun(entry: &str) -> Vec<Inflected> {
     };
     // 'frappe aérienne': head and adjective both take it; 'tir de mortier': only the head does.
     let words: Vec<&str> = entry.split(' ').collect();
-    out.push((format!("{}{}", plural(words[0]), &entry[words[0].len()..]), Form::Noun, None));
+    out.push((format!("{}{}", plural(words[0]), &entry[words[0].len()..]), Form::Noun, acute));
     if words.len() == 2 {
-        out.push((format!("{} {}", plural(words[0]), plural(words[1])), Form::Noun, None));
+        out.push((format!("{} {}", plural(words[0]), plural(words[1])), Form::Noun, acute));
     }
     out
 }

@@ -193,6 +193,8 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("here", Grammar::Here),
     ("ground", Grammar::Ground),
     ("not_place", Grammar::NotPlace),
+    ("pit", Grammar::Pit),
+    ("to", Grammar::To),
     ("aside", Grammar::Aside),
 ];
 

@@ -307,7 +307,8 @@ mod tests {
         let doc = Document::new("Elle a repris Sake à midi. A Goma, rien.");
         let scan = scanner.scan(&doc);
         let tags = |i: usize| scan.grammar.iter().filter(|h| h.start == i).map(|h| h.tag).collect::<Vec<_>>();
-        assert_eq!((tags(1), tags(4)), (vec![Grammar::Have], vec![Grammar::In]));
+        assert_eq!(tags(1), [Grammar::Have]);
+        assert!(tags(4).contains(&Grammar::In) && !tags(4).contains(&Grammar::Have));
         assert!(tags(7).contains(&Grammar::In));
     }
 

@@ -118,6 +118,10 @@ pub enum Grammar {
     Ground,
     /// Capital words that name no place: 'Shiite', 'Department'.
     NotPlace,
+    /// 'opposent': sets two sides against each other.
+    Pit,
+    /// 'aux': leads to whom it is done ('se rendre aux FARDC', 'tendre une embuscade aux ADF').
+    To,
     /// Words that may stand within a verb of several words: days, adverbs.
     Aside,
 }

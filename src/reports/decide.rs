@@ -136,6 +136,8 @@ impl Context<'_> {
             && against.is_empty()
         {
             against.push("civilians".to_owned());
+            // 'des femmes ont subi des viols': they are no doers.
+            actors.retain(|a| a != "civilians");
         }
         if code == Code::Displacement {
             actors = vec!["civilians".to_owned()];

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Modality;
 use super::context::Context;
 use super::reading::Reading;
+use super::{Code, Group, Modality};
 use crate::actors::ActorClass;
 use crate::lexicon::{Cue, Grammar, People, TriggerHit};
 use crate::text::Hit;
@@ -17,6 +17,9 @@ const DENIAL_REACH: usize = 12;
 
 /// How far before a trigger 'not' still governs it.
 const NEGATION_REACH: usize = 4;
+
+/// How far behind a noun 'is planned' still governs it.
+const PLAN_REACH: usize = 5;
 
 /// How a trigger is said, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +66,7 @@ impl Context<'_> {
             Modality::Denied
         } else if let Some(modality) = self.not_yet(hit, &clause, told) {
             modality
-        } else if reading.future {
+        } else if reading.future || self.is_announced_plan(hit, reading, &clause) {
             Modality::Planned
         } else if self.is_party(speaker, reading) {
             Modality::Claimed
@@ -92,6 +95,16 @@ impl Context<'_> {
                 _ => None,
             })
             .last()
+    }
+
+    /// 'Un sommet est prévu samedi', 'talks will be held': a plan that stands behind its noun.
+    fn is_announced_plan(&self, hit: &TriggerHit, reading: &Reading, clause: &Range<usize>) -> bool {
+        let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
+        let plannable = code.is_some_and(|c| {
+            matches!(c.group(), Group::Talks | Group::Territory | Group::Unrest) || c == Code::Humanitarian
+        });
+        let near = hit.end..clause.end.min(hit.end + PLAN_REACH);
+        plannable && !reading.verb && self.cues_in(&near).any(|h| h.tag == Cue::Plan)
     }
 
     /// 'not' governs the trigger unless a verb of its own stands between ('it did not stop, attacking').
@@ -142,7 +155,9 @@ impl Context<'_> {
                     let spoken_for = |i: &usize| {
                         let tokens = &self.actors[*i].tokens;
                         // 'the army said', 'according to M23', 'selon l'armée'.
-                        let before = tokens.end <= cue.start && cue.start <= tokens.end + 1;
+                        let before = tokens.end <= cue.start
+                            && cue.start <= tokens.end + 1
+                            && (cue.start == tokens.end || self.doc.word(tokens.end) != ",");
                         let after = cue.end <= tokens.start && tokens.start <= cue.end + 1;
                         before || after || self.has_spokesman(*i, &near)
                     };
@@ -186,7 +201,7 @@ impl Context<'_> {
     fn is_party(&self, speaker: Option<usize>, reading: &Reading) -> bool {
         // A summit that was held is a fact, whoever mentions it.
         let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
-        if code.is_some_and(|c| c.group() == super::Group::Talks) {
+        if code.is_some_and(|c| c.group() == Group::Talks) {
             return false;
         }
         let Some(speaker) = speaker.map(|i| &self.actors[i]) else { return false };

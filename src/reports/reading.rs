@@ -57,6 +57,13 @@ impl Context<'_> {
         if compound || matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
             return None;
         }
+        // 'la marche', 'de traque': a noun that the lexicon has only as a verb.
+        let noun = hit.start.checked_sub(1).is_some_and(|before| {
+            (self.is(before, Grammar::Article) || self.is(before, Grammar::Of)) && !self.is(before, Grammar::VerbLead)
+        });
+        if noun && option.form == Form::Finite && self.scanner.lang == Lang::Fr {
+            return None;
+        }
         // 'se rendre' and 'rendre', 'se livrer' and 'livrer' are two verbs.
         if option.reflexive && !(hit.start.saturating_sub(4)..hit.start).any(|i| self.is(i, Grammar::Reflexive)) {
             return None;
@@ -103,7 +110,8 @@ impl Context<'_> {
             Need::Ground => self.is_ground(reading.object),
             Need::People => reading.passive || !reading.agents.is_empty(),
             Need::Civilians => reading.agents.iter().map(class).any(|c| c == ActorClass::Civilian),
-            Need::Force => reading.passive || reading.agents.iter().map(class).any(ActorClass::is_force),
+            Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
+            Need::Force => reading.agents.iter().map(class).any(ActorClass::is_force),
         };
         object && subject
     }

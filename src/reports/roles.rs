@@ -18,6 +18,9 @@ const SUBJECT_NEAR: usize = 4;
 /// How far a subject may stand from its verb.
 const SUBJECT_REACH: usize = 28;
 
+/// How far behind a verb its 'to whom' may stand.
+const GIVEN_REACH: usize = 10;
+
 /// How far before a second participle the helper of the first may stand.
 const HELPER_REACH: usize = 22;
 
@@ -35,9 +38,19 @@ impl Context<'_> {
         let by = self.after_word(Grammar::By, hit.end, clause);
         // 'ont tué douze civils et incendié leurs maisons': the subject of the first is that of both.
         let helper = self.shared_helper(hit, option.form, clause);
-        let left = self.subject(helper.map_or(hit.start, |(at, _)| at), sentence);
+        let left = match option.form {
+            Form::Gerund => self.main_subject(hit.start, sentence),
+            _ => None,
+        };
+        let left = left.or_else(|| self.subject(helper.map_or(hit.start, |(at, _)| at), sentence));
         let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
-        let object = if passive {
+        // 'Perdue jeudi, la localité de Sake a été …': what it is done to stands behind the comma.
+        let opening = self.scanner.lang == Lang::Fr && passive && hit.start == sentence.start;
+        let behind = (hit.end..sentence.end).find(|&i| opening && self.doc.word(i) == ",").map(|i| i + 1);
+        let left = behind.map_or(left, |at| self.actors_in(&(at..sentence.end.min(at + 4))).next());
+        let object = if let Some(at) = behind {
+            self.object_right(at, &(at..sentence.end), 5)
+        } else if passive {
             self.object_left(hit.start, clause, left, reach)
         } else {
             self.object_right(hit.end, clause, reach)
@@ -66,10 +79,15 @@ impl Context<'_> {
             Object::None if !passive && self.relative_place(left, hit.start, sentence).is_some() => {
                 self.relative_place(left, hit.start, sentence).map_or(Object::None, Object::Place)
             }
-            Object::None if !passive && self.grammar_in(&before).any(|h| h.tag == Grammar::Ground) => Object::Ground,
+            Object::None
+                if !passive && self.grammar_in(&before).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) =>
+            {
+                Object::Ground
+            }
             object => object,
         };
         targets.extend(self.after_word(Grammar::Against, hit.end, clause));
+        targets.extend(self.given_to(hit.end, clause).filter(|i| targets.is_empty() && !agents.contains(i)));
         // Who dies or falls into an ambush is the target.
         if role == Role::Suffer
             && !rule.and_then(|r| r.code).is_some_and(|c| matches!(c.group(), Group::Relief | Group::Arrest))
@@ -118,6 +136,13 @@ impl Context<'_> {
                 targets.push(second);
             }
         }
+        // 'des combats opposent l'armée aux rebelles'.
+        if let Some((one, other)) = self.pitted(hit.end, sentence) {
+            agents.clear();
+            targets.clear();
+            agents.push(one);
+            targets.push(other);
+        }
         // 'fighting resumed, pitting the army against the rebels'.
         if agents.is_empty()
             && targets.is_empty()
@@ -132,6 +157,7 @@ impl Context<'_> {
                 targets.push(right);
             }
         }
+        targets.extend(self.given_to(hit.end, clause).filter(|i| targets.is_empty() && !agents.contains(i)));
         // 'the rebel attack', and failing all else the subject of the clause: 'the rebels launched an attack'.
         if agents.is_empty() {
             agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
@@ -167,7 +193,10 @@ impl Context<'_> {
                 return false;
             }
         }
-        if self.after_word(Grammar::By, hit.end, clause).is_some() || form == Form::Participle {
+        let by = self.after_word(Grammar::By, hit.end, clause).is_some();
+        // 'l'armée détruit un pont': some French participles are written like the finite form.
+        let finite = hit.options.iter().any(|o| o.form == Form::Finite);
+        if by || form == Form::Participle && !finite {
             return true;
         }
         // 'Four killed in raid': a past without an object behind it has it before.
@@ -202,6 +231,29 @@ impl Context<'_> {
         (self.actors[first].tokens.start <= hit.end + 4).then_some(first)
     }
 
+    /// Those whom 'opposer … à …' sets against each other.
+    fn pitted(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, usize)> {
+        let verb = self.grammar_in(&(at..sentence.end.min(at + GIVEN_REACH))).find(|h| h.tag == Grammar::Pit)?;
+        let range = verb.end..sentence.end.min(verb.end + 2 * GIVEN_REACH);
+        let one = self.actors_in(&range).find(|&i| self.actors[i].class.is_force())?;
+        let behind = self.actors[one].tokens.end;
+        let and = |i: &usize| (behind..self.actors[*i].tokens.start).any(|k| self.is(k, Grammar::And));
+        let other = self.given_to(behind, &(behind..sentence.end));
+        let other =
+            other.or_else(|| self.actors_in(&(behind..range.end)).find(|i| self.actors[*i].class.is_force() && and(i)));
+        other.map(|other| (one, other))
+    }
+
+    /// The force that 'à' leads to: 'une embuscade tendue aux ADF', 'ont repris la cité aux rebelles'.
+    fn given_to(&self, at: usize, clause: &Range<usize>) -> Option<usize> {
+        let range = at..clause.end.min(at + GIVEN_REACH);
+        self.actors_in(&range).find(|&i| {
+            let start = self.actors[i].tokens.start;
+            let led = |k: usize| start >= at + k && self.is(start - k, Grammar::To);
+            self.actors[i].class.is_force() && (led(1) || led(2) && self.is(start - 1, Grammar::Article))
+        })
+    }
+
     /// The nearest actor before `at` that can be a subject: not behind 'by', 'against' or 'backed by'.
     fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
@@ -210,6 +262,23 @@ impl Context<'_> {
             let lead = floor.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
                 && !self.is_object_before(i, at)
+        })
+    }
+
+    /// Whose deed a French gerund tells of: the subject of the main clause, which its comma opens or the sentence
+    /// ('Créé en 2012, le M23 avait humilié l'armée en prenant Goma').
+    fn main_subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        if self.scanner.lang != Lang::Fr {
+            return None;
+        }
+        let comma = |i: &usize| self.doc.word(*i) == ",";
+        let end = (sentence.start..at).rev().take(2).find(comma).unwrap_or(at);
+        let start = (sentence.start..end).rev().find(comma).map_or(sentence.start, |i| i + 1);
+        self.actors_in(&(start..end)).next().filter(|&i| {
+            let first = self.actors[i].tokens.start;
+            !self
+                .grammar_in(&(first.saturating_sub(3).max(start)..first))
+                .any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside | Grammar::In | Grammar::Of))
         })
     }
 
@@ -304,13 +373,22 @@ impl Context<'_> {
         reading
     }
 
+    /// True when an 'and' stands behind actor `a` or behind one of the next two: a comma alone makes no list.
+    fn has_and(&self, a: usize) -> bool {
+        (a..self.actors.len().saturating_sub(1).min(a + 3)).any(|k| {
+            let gap = self.actors[k].tokens.end..self.actors[k + 1].tokens.start;
+            gap.len() <= 4 && gap.clone().any(|i| self.is(i, Grammar::And) || self.doc.word(i) == "/")
+        })
+    }
+
     fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
         let beside = |from: usize, to: usize| {
             to.saturating_sub(from) <= 7 && self.grammar_in(&(from..to)).any(|h| h.tag == Grammar::Beside)
         };
         let joined = move |a: usize, b: usize| {
             let (from, to) = (self.actors[a].tokens.end, self.actors[b].tokens.start);
-            self.actors[a].class == self.actors[b].class && self.is_list_gap(from, to) || from <= to && beside(from, to)
+            let alike = self.actors[a].class == self.actors[b].class;
+            alike && self.is_list_gap(from, to) && self.has_and(a) || from <= to && beside(from, to)
         };
         let next = (i + 1 < self.actors.len() && joined(i, i + 1)).then_some(i + 1);
         let previous = i.checked_sub(1).filter(|&p| joined(p, i));
