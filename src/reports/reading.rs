@@ -10,6 +10,7 @@ use crate::text::Join;
 
 /// A trigger with its roles.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is read on its own; no two of them make a state")]
 pub(super) struct Reading {
     pub rule: u16,
     pub verb: bool,
