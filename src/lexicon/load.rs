@@ -56,6 +56,8 @@ pub struct Lexicon {
     pub rules: Vec<TriggerRule>,
     /// Every phrase and what it stands for.
     pub phrases: Vec<(String, Tag)>,
+    /// The last words of triggers that something stands within ('drive … out of'), as phrases.
+    pub tails: Vec<String>,
 }
 
 impl Lexicon {
@@ -83,7 +85,7 @@ impl Lexicon {
                 message: format!("language is '{}', but this file must be '{expected}'", file.language),
             });
         }
-        let mut lexicon = Self { lang, rules: Vec::new(), phrases: Vec::new() };
+        let mut lexicon = Self { lang, rules: Vec::new(), phrases: Vec::new(), tails: Vec::new() };
         for entry in &file.trigger {
             lexicon.add_trigger(path, entry)?;
         }
@@ -139,14 +141,29 @@ impl Lexicon {
         for (entries, inflect) in [(&entry.verbs, verb), (&entry.nouns, noun)] {
             for entry in entries {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
-                let forms = inflect(entry).into_iter();
-                let tag = |form, acute| Tag::Trigger { rule, form, acute, reflexive };
-                self.phrases.extend(forms.map(|(word, form, acute)| (word, tag(form, acute))));
+                for (word, form, acute) in inflect(entry) {
+                    let parted = word.split_once(GAP);
+                    let (head, tail) = parted.map_or((word.as_str(), None), |(head, tail)| (head, Some(tail)));
+                    let tail = tail.map(|words| self.tail(words));
+                    self.phrases.push((head.to_owned(), Tag::Trigger { rule, form, acute, reflexive, tail }));
+                }
             }
         }
         Ok(())
     }
+
+    /// The number of a trigger's last words.
+    fn tail(&mut self, words: &str) -> u16 {
+        let known = self.tails.iter().position(|t| t == words);
+        known.unwrap_or_else(|| {
+            self.tails.push(words.to_owned());
+            self.tails.len() - 1
+        }) as u16
+    }
 }
+
+/// What stands for other words within a trigger: 'drive … out of'.
+const GAP: &str = " … ";
 
 /// All forms of an entry.
 type Inflect = fn(&str) -> Vec<Inflected>;

@@ -8,6 +8,7 @@ mod load;
 mod scan;
 mod schema;
 mod tag;
+mod written;
 
 pub use code::{Code, Group};
 pub use load::{Lexicon, LexiconError};

@@ -4,12 +4,13 @@ use hashbrown::HashSet;
 
 use super::load::Lexicon;
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
+use super::written::{ends_in_acute, needed_case};
 use crate::article::Lang;
 use crate::region::Region;
 use crate::text::{Case, Document, Hit, Phrases, TokenKind, fold};
 
-/// Abbreviations of at most this many letters must stand in capitals: 'UN' is not the French 'un'.
-const SHORT_NAME: usize = 4;
+/// How many tokens may stand in the gap of a trigger ('drove … out of').
+const MAX_GAP: usize = 7;
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Scanner {
     aside: HashSet<String>,
     /// By number of a word: true when a trigger may begin with it.
     leads: Vec<bool>,
+    /// The last words of triggers with a gap, cut and folded.
+    tails: Vec<Vec<String>>,
     /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), as the lexicon writes them.
     short: Vec<(String, Tag, bool)>,
     /// Those of them that bear an accent, folded.
@@ -47,6 +50,8 @@ pub struct TriggerHit {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// One past the last of the words that belong to it behind a gap ('drove the rebels out of'); else `end`.
+    pub tail: usize,
     /// The readings.
     pub options: Vec<TriggerOption>,
 }
@@ -126,8 +131,13 @@ impl Scanner {
                 phrases.insert(adjective, Tag::Nationality(number as u32));
             }
         }
+        let words = |tail: &String| {
+            let doc = Document::new(tail);
+            (0..doc.tokens.len()).map(|i| doc.folded(i).to_owned()).collect()
+        };
+        let tails = lexicon.tails.iter().map(words).collect();
         let accented = short.iter().filter(|(_, _, accented)| *accented).map(|(form, ..)| form.clone()).collect();
-        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases, aside, leads, short, accented }
+        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases, aside, leads, tails, short, accented }
     }
 
     /// Scans a text once.
@@ -144,7 +154,8 @@ impl Scanner {
         let mut told = false;
         for (start, _) in words.iter().enumerate().filter(|&(_, &word)| leads(word)) {
             self.at(doc, &words, start, |hit| {
-                told |= matches!(hit.tag, Tag::Trigger { .. }) && self.is_written_right(doc, &hit);
+                let trigger = matches!(hit.tag, Tag::Trigger { .. }) && self.is_written_right(doc, &hit);
+                told |= trigger && self.tail_end(doc, &hit).is_some();
             });
             if told {
                 return Some(self.sort_out(doc, &words)).filter(|scan| !scan.triggers.is_empty());
@@ -166,24 +177,27 @@ impl Scanner {
 
     /// Every phrase of the text by class. `words` are the numbers of its words.
     fn sort_out(&self, doc: &Document, words: &[u32]) -> Scan {
-        let mut hits: Vec<Hit<Tag>> = Vec::with_capacity(words.len());
+        let mut hits: Vec<(Hit<Tag>, usize)> = Vec::with_capacity(words.len());
         for start in 0..words.len() {
             let from = hits.len();
             self.at(doc, words, start, |hit| {
-                if self.is_written_right(doc, &hit) {
-                    hits.push(hit);
+                if self.is_written_right(doc, &hit)
+                    && let Some(tail) = self.tail_end(doc, &hit)
+                {
+                    hits.push((hit, tail));
                 }
             });
             // Longest first at each place, so that the first of a class to claim a token keeps it.
             if hits.len() > from + 1 {
-                hits[from..].sort_by_key(|hit| std::cmp::Reverse(hit.end));
+                hits[from..].sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
             }
         }
         let mut scan = Scan { small: vec![0; words.len()], ..Scan::default() };
-        for Hit { start, end, tag } in hits {
+        for (Hit { start, end, tag }, tail) in hits {
             match tag {
                 Tag::Trigger { rule, form, reflexive, .. } => {
-                    add_trigger(&mut scan.triggers, start, end, TriggerOption { rule, form, reflexive });
+                    let options = vec![TriggerOption { rule, form, reflexive }];
+                    add_trigger(&mut scan.triggers, TriggerHit { start, end, tail, options });
                 }
                 Tag::Cue(tag) => scan.cues.push(Hit { start, end, tag }),
                 Tag::Grammar(tag) => {
@@ -206,6 +220,20 @@ impl Scanner {
         let names: Vec<(usize, usize)> = scan.actors.iter().map(|hit| (hit.start, hit.end)).collect();
         scan.triggers.retain(|t| !names.iter().any(|&(start, end)| start < t.end && t.start < end));
         scan
+    }
+
+    /// One past the words behind a trigger's gap, or the hit's own end where it has none; `None` when they are missing.
+    fn tail_end(&self, doc: &Document, hit: &Hit<Tag>) -> Option<usize> {
+        let Tag::Trigger { tail: Some(tail), .. } = hit.tag else { return Some(hit.end) };
+        let words = &self.tails[usize::from(tail)];
+        let stands = |at: usize| {
+            words.iter().enumerate().all(|(k, word)| at + k < doc.tokens.len() && doc.folded(at + k) == word.as_str())
+        };
+        let within = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Punct);
+        (hit.end..=hit.end + MAX_GAP)
+            .take_while(|&at| at == hit.end || within(at - 1))
+            .find(|&at| stands(at))
+            .map(|at| at + words.len())
     }
 
     /// Names must bear their capitals, French participles their accents.
@@ -242,37 +270,23 @@ fn is_verb(tag: Tag) -> bool {
     matches!(tag, Tag::Trigger { form, .. } if form != Form::Noun)
 }
 
-fn needed_case(name: &str) -> Case {
-    let mut letters = name.chars().filter(|c| c.is_alphabetic());
-    if name.chars().count() <= SHORT_NAME && letters.clone().all(char::is_uppercase) {
-        Case::Upper
-    } else if letters.next().is_some_and(char::is_uppercase) {
-        Case::Title
-    } else {
-        Case::Lower
-    }
-}
-
-fn ends_in_acute(word: &str) -> bool {
-    let word = word.strip_suffix(['s', 'S']).unwrap_or(word);
-    word.ends_with(['é', 'É']) || word.ends_with("e\u{301}")
-}
-
 fn add<T>(hits: &mut Vec<Hit<T>>, start: usize, end: usize, tag: T) {
     if hits.last().is_none_or(|last| last.end <= start) {
         hits.push(Hit { start, end, tag });
     }
 }
 
-fn add_trigger(hits: &mut Vec<TriggerHit>, start: usize, end: usize, option: TriggerOption) {
+fn add_trigger(hits: &mut Vec<TriggerHit>, hit: TriggerHit) {
     match hits.last_mut() {
-        Some(last) if last.start == start && last.end == end => {
-            if !last.options.contains(&option) {
-                last.options.push(option);
+        Some(last) if (last.start, last.end, last.tail) == (hit.start, hit.end, hit.tail) => {
+            for option in hit.options {
+                if !last.options.contains(&option) {
+                    last.options.push(option);
+                }
             }
         }
-        Some(last) if last.end > start => {}
-        _ => hits.push(TriggerHit { start, end, options: vec![option] }),
+        Some(last) if last.end > hit.start => {}
+        _ => hits.push(hit),
     }
 }
 
@@ -310,6 +324,20 @@ mod tests {
         assert_eq!(tags(1), [Grammar::Have]);
         assert!(tags(4).contains(&Grammar::In) && !tags(4).contains(&Grammar::Have));
         assert!(tags(7).contains(&Grammar::In));
+    }
+
+    #[test]
+    fn words_stand_within_a_trigger() {
+        let scanner = Scanner::new(&Lexicon::builtin(Lang::En).unwrap(), &Region::builtin("eastern-congo").unwrap());
+        for (text, whole) in [
+            ("They drove the rebels out of Sake", "drove the rebels out of"),
+            ("They took a priest, a hostage of fear", "took"),
+        ] {
+            let doc = Document::new(text);
+            let scan = scanner.scan(&doc);
+            let hit = &scan.triggers[0];
+            assert_eq!(doc.slice(hit.start..hit.tail), whole, "{text}");
+        }
     }
 
     #[test]

@@ -84,6 +84,8 @@ pub enum Role {
     Leave,
     /// The subject loses the place to another.
     Lose,
+    /// The words name who holds the subject, a place ('in rebel hands').
+    Hold,
 }
 
 #[derive(Debug, Deserialize)]

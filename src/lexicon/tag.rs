@@ -164,6 +164,8 @@ pub enum Tag {
         acute: Option<bool>,
         /// True for a French verb written with 'se': only so does it mean this.
         reflexive: bool,
+        /// Words that must follow within a few tokens: number in [`super::Lexicon::tails`].
+        tail: Option<u16>,
     },
     /// How it is said.
     Cue(Cue),

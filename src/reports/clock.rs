@@ -15,6 +15,12 @@ use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
 const MAX_AHEAD_DAYS: i64 = 400;
 
+/// A period of more days than this that still goes on ('this year') dates only what stands within [`LONG_REACH`].
+const LONG_DAYS: i64 = 62;
+
+/// How far a long period may stand from what it dates, in tokens.
+const LONG_REACH: usize = 7;
+
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
 
@@ -52,7 +58,13 @@ impl Context<'_> {
                 && !matches!(saying.modality, Modality::Threatened | Modality::Hypothetical | Modality::Denied)
                 && self.article.published.is_some_and(|p| w.start > p.date)
         };
-        times.into_iter().filter_map(|(_, time)| self.resolve_time(time, &anchor)).find(|w| !ahead(w))
+        // 'this year' dates only what stands beside it.
+        let vague = |w: &When, cost: usize| {
+            let current = self.article.published.is_some_and(|p| w.start <= p.date && p.date <= w.end);
+            current && (w.end - w.start).num_days() > LONG_DAYS && cost > LONG_REACH
+        };
+        let resolved = |(cost, time): (usize, &TimeMention)| Some((cost, self.resolve_time(time, &anchor)?));
+        times.into_iter().filter_map(resolved).find(|(cost, w)| !ahead(w) && !vague(w, *cost)).map(|(_, w)| w)
     }
 
     /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.

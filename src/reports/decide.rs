@@ -22,19 +22,28 @@ impl Context<'_> {
     pub(super) fn code(&self, rule: &TriggerRule, reading: &Reading, saying: &Saying, at: &Range<usize>) -> Code {
         let class = |list: &[usize]| list.first().map(|&i| self.actors[i].class);
         let (agent, target) = (class(&reading.agents), class(&reading.targets));
-        let Some(code) = rule.code else { return self.gain(rule.role, reading) };
+        let not_yet = matches!(saying.modality, Modality::Threatened | Modality::Planned | Modality::Hypothetical);
+        let Some(code) = rule.code else {
+            // Who is to take a place is on the way there.
+            return if not_yet && rule.role == Role::Agent { Code::Advance } else { self.gain(rule.role, reading) };
+        };
         match (code, rule.role) {
             // Soldiers who flee a town leave it.
-            (Code::Displacement, _) if agent.is_some_and(ActorClass::is_force) => Code::Withdrawal,
+            (Code::Displacement, _) if reading.verb && !reading.passive && agent.is_some_and(ActorClass::is_force) => {
+                Code::Withdrawal
+            }
             // Fighters killed are a fight, whoever says so.
-            (Code::AttackCivilians, Role::Harm | Role::Suffer) if target.is_some_and(ActorClass::is_force) => {
+            (Code::AttackCivilians, Role::Harm | Role::Suffer)
+                if target.is_some_and(ActorClass::is_force) || self.is_fighter(reading.targets.first()) =>
+            {
                 Code::ArmedClash
             }
             // A crowd against soldiers or police is no battle.
             (Code::ArmedClash | Code::LootingDestruction, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
             (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,
             // Whom a threatened attack would hit is not told.
-            _ if matches!(saying.modality, Modality::Threatened | Modality::Planned | Modality::Hypothetical) => code,
+            // An attack that was beaten back hit those who beat it.
+            _ if not_yet || saying.repulsed => code,
             _ => match rule.civilians {
                 Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
                 Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {
@@ -50,6 +59,14 @@ impl Context<'_> {
                 _ => code,
             },
         }
+    }
+
+    /// True for somebody of an armed group, whatever his office: 'the Tamil Tiger leader'.
+    fn is_fighter(&self, target: Option<&usize>) -> bool {
+        let row = target.and_then(|&i| self.actors[i].actor).and_then(|a| self.region.actors.get(usize::from(a)));
+        row.is_some_and(|row| {
+            matches!(row.kind, ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia)
+        })
     }
 
     /// True when a crowd or residents stand against soldiers or police, and no armed group is in it.
@@ -126,7 +143,9 @@ impl Context<'_> {
             {
                 std::mem::swap(&mut actors, &mut against);
             }
-            Role::Suffer if code == Code::Arrest || code == Code::AttackCivilians && !reading.verb => {
+            Role::Suffer
+                if against.is_empty() && (code == Code::Arrest || code == Code::AttackCivilians && !reading.verb) =>
+            {
                 // Those who surrender or are dead are the targets; who takes or kills them is not their subject.
                 against.append(&mut actors);
             }

@@ -22,6 +22,7 @@ mod tables;
 pub(crate) mod testing;
 mod toll;
 mod trees;
+mod voice;
 
 pub use crate::lexicon::{Code, Group};
 pub use crate::places::Relation;

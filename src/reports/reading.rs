@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::context::Context;
 use crate::actors::ActorClass;
 use crate::article::Lang;
-use crate::lexicon::{Form, Grammar, Need, TriggerHit, TriggerOption, TriggerRule};
-use crate::text::Join;
+use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
+use crate::text::{Join, TokenKind};
 
 /// A trigger with its roles.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is read on its own; no two of them make a state")]
 pub(super) struct Reading {
     pub rule: u16,
@@ -28,9 +28,10 @@ pub(super) struct Reading {
 }
 
 /// What a verb's object, or a passive verb's subject, is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Object {
     /// Nothing found.
+    #[default]
     None,
     /// A place: the number of its mention.
     Place(usize),
@@ -55,7 +56,13 @@ impl Context<'_> {
     fn try_option(&self, hit: &TriggerHit, option: TriggerOption, sentence: &Range<usize>) -> Option<Reading> {
         // 'rebel-held', 'Ugandan-backed'.
         let compound = option.form != Form::Noun && self.doc.tokens[hit.start].join == Join::Hyphen;
-        if compound || matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit) {
+        // 'on March 3', 'the target', 'in camp'.
+        let date = self.times_in(&(hit.start.saturating_sub(3)..hit.end)).iter().any(|t| t.tokens.contains(&hit.start));
+        if compound
+            || date
+            || self.is_named(hit, option.form)
+            || matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit)
+        {
             return None;
         }
         // 'la marche', 'de traque': a noun that the lexicon has only as a verb.
@@ -76,11 +83,15 @@ impl Context<'_> {
         } else {
             self.read_verb(hit, option, &clause, sentence)
         };
-        self.fits(rule, &reading, hit.end).then_some(reading)
+        self.fits(rule, &reading, hit).then_some(reading)
     }
 
     /// Checks what the rule asks of subject and object.
-    fn fits(&self, rule: &TriggerRule, reading: &Reading, at: usize) -> bool {
+    fn fits(&self, rule: &TriggerRule, reading: &Reading, hit: &TriggerHit) -> bool {
+        let at = hit.end;
+        if rule.role == Role::Hold {
+            return matches!(reading.object, Object::Place(_) | Object::Ground) && !reading.agents.is_empty();
+        }
         if !reading.verb {
             return true;
         }
@@ -109,12 +120,34 @@ impl Context<'_> {
             // 'the town fell', and nothing it fell on or from behind it.
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
             Need::Ground => self.is_ground(reading.object),
-            Need::People => reading.passive || !reading.agents.is_empty(),
-            Need::Civilians => reading.agents.iter().map(class).any(|c| c == ActorClass::Civilian),
+            Need::People => reading.passive || !reading.agents.is_empty() || self.is_counted(hit),
+            Need::Civilians => {
+                let who = if reading.passive { &reading.targets } else { &reading.agents };
+                who.iter().map(class).any(|c| c == ActorClass::Civilian) || who.is_empty() && self.is_counted(hit)
+            }
             Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
-            Need::Force => reading.agents.iter().map(class).any(ActorClass::is_force),
+            // 'the government took': a government acts by its army.
+            Need::Force => {
+                let acts = |c: ActorClass| c.is_force() || c == ActorClass::Leaders && rule.object == Need::Place;
+                reading.agents.iter().map(class).any(acts)
+            }
         };
         object && subject
+    }
+
+    /// True when a number stands for those who do it: 'thousands fled', 'some 300 have arrived'.
+    fn is_counted(&self, hit: &TriggerHit) -> bool {
+        let near = hit.start.saturating_sub(4)..hit.start;
+        self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
+            || near.into_iter().any(|i| self.doc.tokens[i].kind == TokenKind::Number)
+    }
+
+    /// True for a word that an article or preposition makes a noun, though only its verb is known ('the target').
+    fn is_named(&self, hit: &TriggerHit, form: Form) -> bool {
+        let named = |before: usize| {
+            self.is(before, Grammar::Article) || self.is(before, Grammar::Of) || self.is(before, Grammar::In)
+        };
+        self.scanner.lang == Lang::En && form == Form::Base && hit.start.checked_sub(1).is_some_and(named)
     }
 
     /// True for a word for ground, alone or before a name: 'the road', 'la route Bukavu-Uvira'.

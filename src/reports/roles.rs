@@ -10,7 +10,7 @@ use crate::lexicon::{Form, Grammar, Role, TriggerHit, TriggerOption};
 use crate::text::{Case, TokenKind};
 
 /// How far an object may stand from its verb, in tokens.
-const OBJECT_REACH: usize = 9;
+pub(super) const OBJECT_REACH: usize = 9;
 
 /// How far the place that falls may stand from its verb.
 const SUBJECT_NEAR: usize = 4;
@@ -20,9 +20,6 @@ const SUBJECT_REACH: usize = 28;
 
 /// How far behind a verb its 'to whom' may stand.
 const GIVEN_REACH: usize = 10;
-
-/// How far before a second participle the helper of the first may stand.
-const HELPER_REACH: usize = 22;
 
 impl Context<'_> {
     pub(super) fn read_verb(
@@ -43,6 +40,7 @@ impl Context<'_> {
             _ => None,
         };
         let left = left.or_else(|| self.subject(helper.map_or(hit.start, |(at, _)| at), sentence));
+        let left = left.or_else(|| self.pronoun(hit.start, clause, sentence));
         let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
         // 'Perdue jeudi, la localité de Sake a été …': what it is done to stands behind the comma.
         let opening = self.scanner.lang == Lang::Fr && passive && hit.start == sentence.start;
@@ -69,8 +67,11 @@ impl Context<'_> {
             }
         } else {
             agents.extend(left);
-            if let Object::Actor(i) = object {
-                targets.push(i);
+            match object {
+                Object::Actor(i) => targets.push(i),
+                // 'attacked army positions', 'seized the rebels' headquarters'.
+                Object::Ground => targets.extend(self.owner_right(hit.end, clause, reach)),
+                _ => {}
             }
         }
         // 'the town they had captured': the object stands before its clause.
@@ -93,7 +94,8 @@ impl Context<'_> {
             && !rule.and_then(|r| r.code).is_some_and(|c| matches!(c.group(), Group::Relief | Group::Arrest))
         {
             std::mem::swap(&mut agents, &mut targets);
-            agents.extend(by.filter(|i| !targets.contains(i)));
+            // 'came under fire from bandits', 'died at the hands of'.
+            agents.extend(by.or_else(|| self.doer_right(hit.end, clause)).filter(|i| !targets.contains(i)));
         }
         let (infinitive, future) = (option.form == Form::Base, option.form == Form::Future);
         let reading = Reading { rule: option.rule, verb: true, passive, infinitive, future, agents, targets, object };
@@ -108,6 +110,13 @@ impl Context<'_> {
         sentence: &Range<usize>,
     ) -> Reading {
         let (mut agents, mut targets) = (Vec::new(), Vec::new());
+        if self.scanner.rules.get(usize::from(option.rule)).is_some_and(|r| r.role == Role::Hold) {
+            // 'the town is in rebel hands', 'under the control of the army'.
+            let held = hit.start..clause.end.min(hit.tail.max(hit.end + 4));
+            agents.extend(self.actors_in(&held).next());
+            let object = self.object_left(hit.start, clause, None, 2 * OBJECT_REACH);
+            return self.with_groups(Reading { rule: option.rule, agents, object, ..Reading::default() });
+        }
         // 'an attack by rebels', 'une attaque des ADF', 'attaque perpétrée par'.
         let right = self.actors_in(&(hit.end..clause.end.min(hit.end + 8)));
         if let Some(first) = right.clone().next() {
@@ -163,68 +172,11 @@ impl Context<'_> {
             agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
         }
         let object = self.object_right(hit.end, clause, OBJECT_REACH);
-        self.with_groups(Reading {
-            rule: option.rule,
-            verb: false,
-            passive: false,
-            infinitive: false,
-            future: false,
-            agents,
-            targets,
-            object,
-        })
-    }
-
-    /// True when the subject has it done to it.
-    fn is_passive(&self, hit: &TriggerHit, form: Form, clause: &Range<usize>) -> bool {
-        if !matches!(form, Form::Past | Form::Participle) {
-            return false;
-        }
-        if let Some((_, passive)) = self.shared_helper(hit, form, clause) {
-            return passive;
-        }
-        let floor = clause.start.max(hit.start.saturating_sub(4));
-        for i in (floor..hit.start).rev() {
-            if self.is(i, Grammar::Be) {
-                // 's'est emparé', 'se sont rendus': reflexive verbs are active.
-                return !(i > 0 && self.is(i - 1, Grammar::Reflexive));
-            }
-            if self.is(i, Grammar::Have) {
-                return false;
-            }
-        }
-        let by = self.after_word(Grammar::By, hit.end, clause).is_some();
-        // 'l'armée détruit un pont': some French participles are written like the finite form.
-        let finite = hit.options.iter().any(|o| o.form == Form::Finite);
-        if by || form == Form::Participle && !finite {
-            return true;
-        }
-        // 'Four killed in raid': a past without an object behind it has it before.
-        matches!(self.object_right(hit.end, clause, OBJECT_REACH), Object::None)
-    }
-
-    /// The 'have' or 'be' that a second French participle shares with the first ('ont tué … et pillé …'): where it
-    /// stands, and whether it makes a passive.
-    fn shared_helper(&self, hit: &TriggerHit, form: Form, clause: &Range<usize>) -> Option<(usize, bool)> {
-        let last = hit.start.checked_sub(1)?;
-        let helper = |i: &usize| self.is(*i, Grammar::Be) || self.is(*i, Grammar::Have);
-        let floor = clause.start.max(hit.start.saturating_sub(4));
-        if self.scanner.lang != Lang::Fr
-            || form != Form::Participle
-            || (floor..hit.start).any(|i| helper(&i))
-            || !(self.is(last, Grammar::And) || self.doc.word(last) == ",")
-        {
-            return None;
-        }
-        let i = (clause.start.max(hit.start.saturating_sub(HELPER_REACH))..hit.start).rev().find(helper)?;
-        let reflexive = i > 0 && self.is(i - 1, Grammar::Reflexive);
-        // 'ont été tués': the helper nearest to the participle is 'été'.
-        let first = if i > clause.start && helper(&(i - 1)) { i - 1 } else { i };
-        Some((first, self.is(i, Grammar::Be) && !reflexive))
+        self.with_groups(Reading { rule: option.rule, agents, targets, object, ..Reading::default() })
     }
 
     /// The first actor behind a small word ('by', 'against') that stands behind token `at`.
-    fn after_word(&self, word: Grammar, at: usize, clause: &Range<usize>) -> Option<usize> {
+    pub(super) fn after_word(&self, word: Grammar, at: usize, clause: &Range<usize>) -> Option<usize> {
         let end = clause.end.min(at + 14);
         let hit = self.grammar_in(&(at..end)).find(|h| h.tag == word)?;
         let first = self.actors_in(&(hit.end..end)).next()?;
@@ -282,6 +234,38 @@ impl Context<'_> {
         })
     }
 
+    /// Whom a pronoun right before a verb stands for: the first armed side that the sentence before names as a subject.
+    fn pronoun(&self, at: usize, clause: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        let near = at.saturating_sub(4).max(clause.start)..at;
+        self.grammar_in(&near).find(|h| h.tag == Grammar::Pronoun)?;
+        let before = self.sentence(self.doc.sentence_of(sentence.start).checked_sub(1)?);
+        let mut forces = self.actors_in(&before).filter(|&i| self.actors[i].class.is_force());
+        forces.find(|&i| {
+            let start = self.actors[i].tokens.start;
+            let lead = before.start.max(start.saturating_sub(4))..start;
+            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+        })
+    }
+
+    /// The actor behind 'from' where the subject suffers what they do: 'came under fire from the rebels'.
+    fn doer_right(&self, at: usize, clause: &Range<usize>) -> Option<usize> {
+        let first = self.actors_in(&(at..clause.end.min(at + 6))).next()?;
+        (self.is(at, Grammar::Lead) && self.actors[first].tokens.start <= at + 3).then_some(first)
+    }
+
+    /// The actor whose ground it is that stands behind a verb: 'army positions', 'the rebels' headquarters'.
+    fn owner_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Option<usize> {
+        self.actors_in(&(at..clause.end.min(at + reach))).next().filter(|&i| self.owns_ground(i))
+    }
+
+    /// True for an actor that only says whose ground it is: 'an army camp', 'the police's headquarters'.
+    fn owns_ground(&self, i: usize) -> bool {
+        let end = self.actors[i].tokens.end;
+        let at = if self.doc.word(end) == "s" { end + 1 } else { end };
+        self.grammar_in(&(at..at + 3)).any(|h| h.tag == Grammar::Ground && (h.start == at || at > end))
+            && self.actors[i].class.is_force()
+    }
+
     /// True for the object of an earlier verb that 'and' joins to the one at `at`: 'killed farmers and burned houses'.
     fn is_object_before(&self, i: usize, at: usize) -> bool {
         let tokens = &self.actors[i].tokens;
@@ -314,11 +298,12 @@ impl Context<'_> {
             && !self.places.iter().any(|p| p.tokens.contains(&i) && p.role.is_place())
     }
 
-    fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
+    pub(super) fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
         let end = clause.end.min(at + reach);
         let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
         let range = at..end;
-        let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, Object::Actor(i)));
+        let whose = |i: usize| if self.owns_ground(i) { Object::Ground } else { Object::Actor(i) };
+        let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, whose(i)));
         let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
         let ground = self
             .grammar_in(&range)
@@ -343,7 +328,8 @@ impl Context<'_> {
         let range = clause.start..at;
         let near = at.saturating_sub(reach);
         let place = self.places_in(&range).next_back().filter(|&i| self.places[i].tokens.end > near);
-        let actor = left.filter(|&i| self.actors[i].tokens.end > near.min(at));
+        let own = |i: &usize| self.actors[*i].tokens.start >= clause.start && self.actors[*i].tokens.end > near.min(at);
+        let actor = left.filter(own);
         match (actor, place) {
             // 'Rebels in Goma were killed': the actor comes first, the place only says where.
             (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
