@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Fit the two learned models of the reader (lexicon/link.trees and lexicon/score.trees).
+"""Fit the learned models of the reader (lexicon/link.trees, score.trees).
 
 usage: scripts/train-models.py {link,score} FEATURES.jsonl ... [--write lexicon/link.trees]
 
-FEATURES is what `dateline eval GOLD ARTICLES --features` prints. `link` is the model that says which place a trigger's
-event is at; `score` the one that says whether a candidate is an event of the map. Fit `link` first: the rows of `score`
-depend on it. Both are boosted trees (scikit-learn's GradientBoostingClassifier), written as text, a line a tree.
+FEATURES is what `dateline eval GOLD ARTICLES --features` prints. `link` says which place a trigger's event is at,
+`score` whether a candidate is an event of the map. Fit them in this order, with a build and new
+features between: each one's rows depend on those before. Both are boosted trees (scikit-learn's GradientBoostingClassifier), written as text, a line a tree.
 
 Printed are held-out figures: five folds by article, so that no article is judged by trees that saw it.
 Same rows, same file: the seed is fixed and numbers are rounded.
@@ -69,14 +69,14 @@ def main():
     for k in range(FOLDS):
         held[part == k] = forest(args).fit(x[part != k], y[part != k]).predict_proba(x[part == k])[:, 1]
     threshold = 0.5
-    if args.model == "link":
+    if args.model != "score":
         triggers = collections.defaultdict(list)
         for r, p in zip(rows, held):
-            triggers[r["trigger"], r["article"]].append((p, r["right"]))
+            triggers[r["choice"], r["article"]].append((p, r["right"]))
         able = [t for t in triggers.values() if any(right for _, right in t)]
         first = sum(max(t)[1] for t in able)
-        print(f"link: {len(rows)} rows, {len(able)} triggers of {len(triggers)} with a right place; "
-              f"held out, the right one is taken for {first / len(able):.3f}", file=sys.stderr)
+        print(f"{args.model}: {len(rows)} rows, {len(able)} choices of {len(triggers)} with a right one; "
+              f"held out, a right one is taken for {first / len(able):.3f}", file=sys.stderr)
     else:
         f1, threshold, precision, recall = best_threshold(list(zip(held, y)), args.wanted)
         print(f"score: {len(rows)} rows, {y.sum()} right; held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}",

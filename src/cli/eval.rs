@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write, stdout};
 use super::args::{EvalArgs, InputArgs};
 use super::{Outcome, reading};
 use crate::eval::{self, Counts, GoldArticle, is_event, is_territory};
-use crate::reports::Report;
+use crate::reports::{Report, Row};
 
 pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     if let Some(corpus) = &args.geoparsing {
@@ -114,7 +114,7 @@ fn reliability(out: &mut impl Write, gold: &[GoldArticle], reports: &[Report]) -
 }
 
 /// Every candidate with what is known of it and whether it is right, one JSON object a line.
-/// What the two learned models are fitted on: a line for each candidate, and one for each place a trigger may be at.
+/// What the learned models are fitted on: a line for each choice they make (docs/eval.md).
 fn features(
     gold: &[GoldArticle],
     input: &InputArgs,
@@ -122,34 +122,30 @@ fn features(
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
     let reader = crate::reports::Reader::new(region)?;
-    let row = |report: &Report, right: bool, features: &[(&'static str, f64)]| {
+    let mut choice = 0;
+    let mut write = |model: &str, choice: usize, (report, features): &Row, right: bool| {
         let features: serde_json::Map<String, serde_json::Value> =
             features.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
-        serde_json::json!({
-            "article": report.article, "lang": report.lang, "code": report.code, "place": report.place,
-            "date": report.date_start, "right": right, "features": features, "quote": report.quote,
-        })
+        let row = serde_json::json!({
+            "model": model, "choice": choice, "right": right, "article": report.article, "code": report.code,
+            "place": report.place, "features": features,
+        });
+        writeln!(out, "{row}")
     };
-    let mut trigger = 0;
     for step in crate::article::articles(&input.inputs) {
         let crate::article::Loaded::Article(article) = step else { continue };
         let Some(events) = gold.iter().find(|a| a.id == article.id) else { continue };
-        let candidates = reader.candidates(&article);
-        let reports: Vec<Report> = candidates.iter().map(|(report, _)| report.clone()).collect();
+        let features = reader.features(&article);
+        let reports: Vec<Report> = features.candidates.iter().map(|(report, _)| report.clone()).collect();
         let score = eval::score(gold, &reports, |_| true);
-        for (report, features) in &candidates {
-            let right = score.pairs.iter().any(|p| p.report.report_id == report.report_id && is_event(p));
-            let mut row = row(report, right, features);
-            row["model"] = "score".into();
-            writeln!(out, "{row}")?;
+        for row in &features.candidates {
+            let right = score.pairs.iter().any(|p| p.report.report_id == row.0.report_id && is_event(p));
+            write("score", 0, row, right)?;
         }
-        for links in reader.links(&article) {
-            trigger += 1;
-            for (report, features) in &links {
-                let mut row = row(report, eval::is_told(events, report), features);
-                row["model"] = "link".into();
-                row["trigger"] = trigger.into();
-                writeln!(out, "{row}")?;
+        for links in &features.links {
+            choice += 1;
+            for row in links {
+                write("link", choice, row, eval::is_told(events, &row.0))?;
             }
         }
     }

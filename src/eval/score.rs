@@ -137,7 +137,10 @@ fn same_place(g: &GoldEvent, r: &Report) -> bool {
 /// True when the article tells of an event of this kind at this place, whatever the day.
 #[must_use]
 pub fn is_told(article: &GoldArticle, report: &Report) -> bool {
-    article.events.iter().any(|gold| same_place(gold, report) && Pair { gold, report }.same_group())
+    article.events.iter().any(|gold| {
+        let pair = Pair { gold, report };
+        same_place(gold, report) && pair.same_group()
+    })
 }
 
 /// Scores reports against annotated articles. Only codes that pass `keep` count.

@@ -3,6 +3,7 @@
 use hashbrown::HashSet;
 
 use super::load::Lexicon;
+use super::schema::{Need, Role};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use super::written::{ends_in_acute, needed_case};
 use crate::article::Lang;
@@ -95,6 +96,24 @@ impl Scan {
 }
 
 impl Scanner {
+    /// The tokens, ascending, where the words before await a place: 'recaptured …', 'the fall of …'.
+    #[must_use]
+    pub fn awaited(&self, doc: &Document, scan: &Scan) -> Vec<usize> {
+        let wants = |option: &TriggerOption| {
+            self.rules.get(usize::from(option.rule)).is_some_and(|rule| {
+                let fall = rule.role == Role::Fall && option.form == Form::Noun;
+                !rule.none && (rule.object == Need::Place && option.form != Form::Noun || fall)
+            })
+        };
+        let mut out: Vec<usize> = Vec::new();
+        for hit in scan.triggers.iter().filter(|hit| hit.options.iter().any(wants)) {
+            if doc.tokens.get(hit.end).is_some_and(|t| t.case == Case::Title) {
+                out.push(hit.end);
+            }
+        }
+        out
+    }
+
     /// Puts a language's lexicon and a region's names together.
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {

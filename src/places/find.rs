@@ -19,6 +19,19 @@ impl PlaceIndex<'_> {
     /// Names that no table knows are found where the text announces a place ('the village of Muhuzi', 'à Rwangara').
     /// Numbers of mentions inside the mentions count from the start of `out`.
     pub fn find(&self, doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<PlaceMention>) {
+        self.find_awaited(doc, tokens, lang, &[], out);
+    }
+
+    /// The same, where a capitalised word at one of the tokens `awaited` (ascending) is a place, known or not: what
+    /// stands before it wants one ('recaptured Dinder', 'the fall of Dinder').
+    pub fn find_awaited(
+        &self,
+        doc: &Document,
+        tokens: Range<usize>,
+        lang: Lang,
+        awaited: &[usize],
+        out: &mut Vec<PlaceMention>,
+    ) {
         let words = PlaceWords::of(lang);
         let mut n = doc.sentence_of(tokens.start);
         while let Some(sentence) = doc.sentences.get(n).filter(|s| s.tokens.start < tokens.end) {
@@ -27,7 +40,7 @@ impl PlaceIndex<'_> {
             // A sentence without a capital names nothing, and costs nothing.
             if range.clone().any(|i| doc.tokens[i].case != Case::Lower) {
                 let around = Around::new(doc, words, sentence.tokens.clone());
-                Finder { index: self, around: &around, lang, out, from }.sentence(range);
+                Finder { index: self, around: &around, lang, awaited, out, from }.sentence(range);
             }
             n += 1;
         }
@@ -38,6 +51,7 @@ struct Finder<'f, 'd, 'a> {
     index: &'f PlaceIndex<'f>,
     around: &'f Around<'d, 'a>,
     lang: Lang,
+    awaited: &'f [usize],
     out: &'f mut Vec<PlaceMention>,
     /// The first mention of this sentence.
     from: usize,
@@ -168,7 +182,9 @@ impl Finder<'_, '_, '_> {
         let locative = before.locative && single && !abbreviation && !thing && before.particle.is_none();
         let strong = before.particle.is_some()
             || behind.is_some_and(|(_, kind, apposed)| !abbreviation && (apposed || names_a_place(kind)));
-        if !(strong || listed || locative) || before.office || before.institution {
+        let awaited =
+            !abbreviation && !thing && (self.awaited.binary_search(&i).is_ok() || self.goes_on_list(i, end, limit));
+        if !(strong || listed || locative || awaited) || before.office || before.institution {
             return None;
         }
         if before.particle.is_none() && words.titles.before(doc, i).is_some() {
@@ -260,6 +276,20 @@ impl Finder<'_, '_, '_> {
         }
         let next = self.next_list_item(end, limit);
         next.is_some_and(|k| self.index.name_at(self.around.doc, k, limit, |_| true).is_some())
+    }
+
+    /// True for one unknown word joined by 'and' to a place that the text announces ('hit Mogok and Kyaukme on Sunday'),
+    /// when no verb follows it: 'in Goma and Smith said' is no list.
+    fn goes_on_list(&self, start: usize, end: usize, limit: usize) -> bool {
+        let doc = self.around.doc;
+        let Some(last) = self.out[self.from..].last() else { return false };
+        let settlement = !last.candidates.iter().filter_map(|&c| self.index.row(c)).any(|r| r.kind.is_area());
+        end == start + 1
+            && last.role.is_place()
+            && settlement
+            && self.is_list_gap(last.tokens.end, start)
+            && self.around.words.and.at(doc, start - 1).is_some()
+            && (end >= limit || doc.tokens[end].kind == TokenKind::Punct || self.around.words.stops.has(doc, end))
     }
 
     /// The token where the next member of a list begins, when one follows at `end`.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::modality::Saying;
 use super::reading::Reading;
-use super::site::{Found, Site};
+use super::site::Found;
 use super::toll::Toll;
 use super::{Code, DateBasis};
 use crate::lexicon::TriggerHit;
@@ -57,22 +57,8 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// One candidate for each place of a site.
-    pub(super) fn spread(self, site: &Site) -> Vec<Self> {
-        let listed = site.places.len();
-        site.places
-            .iter()
-            .enumerate()
-            .map(|(k, &place)| {
-                let mut one = self.clone();
-                one.place = place;
-                one.listed = listed;
-                // A joint toll over several places is nobody's.
-                if listed > 1 || k > 0 {
-                    one.toll = None;
-                }
-                one
-            })
-            .collect()
+    /// One of so many places that the text names in a list: a joint toll over several places is nobody's.
+    pub(super) fn listed(self, places: usize) -> Self {
+        Self { listed: places, toll: self.toll.filter(|_| places == 1), ..self }
     }
 }

@@ -22,19 +22,19 @@ const LAST_REACH: usize = 3;
 impl Context<'_> {
     /// Every trigger that has a place, in the order of the text.
     pub(super) fn candidates(&self, dropped: &mut Vec<Dropped>) -> Vec<Candidate> {
-        self.triggers(dropped, &mut |_| {})
+        self.triggers(dropped, None)
     }
 
     /// The same; `weighed` is shown every place that a trigger may be at.
-    pub(super) fn triggers(
+    pub(super) fn triggers<'w>(
         &self,
         dropped: &mut Vec<Dropped>,
-        weighed: &mut dyn FnMut(&[(Link, Candidate)]),
+        mut weighed: Option<&mut (dyn FnMut(&[(Link, Candidate)]) + 'w)>,
     ) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         let mut speaker = None;
         for hit in &self.scan.triggers {
-            match self.trigger(hit, &mut speaker, &out, weighed) {
+            match self.trigger(hit, &mut speaker, &out, weighed.as_deref_mut()) {
                 Ok(more) => out.extend(more),
                 Err(why) => {
                     let bytes = self.doc.bytes(hit.start..hit.end);
@@ -46,12 +46,12 @@ impl Context<'_> {
     }
 
     /// One trigger at its place, or at each place of a list; or why it tells of nothing.
-    fn trigger(
+    fn trigger<'w>(
         &self,
         hit: &TriggerHit,
         speaker: &mut Option<usize>,
         told: &[Candidate],
-        weighed: &mut dyn FnMut(&[(Link, Candidate)]),
+        weighed: Option<&mut (dyn FnMut(&[(Link, Candidate)]) + 'w)>,
     ) -> Result<Vec<Candidate>, &'static str> {
         let sentence = self.sentence(self.doc.sentence_of(hit.start));
         if self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) {
@@ -71,18 +71,28 @@ impl Context<'_> {
         }
         let links = self.links(hit, &reading, told);
         let site = |link: &Link| Site { places: vec![link.place], found: link.found, distance: link.distance };
-        let all: Vec<(Link, Candidate)> = links
-            .iter()
-            .filter_map(|l| Some((l.clone(), self.candidate(hit, &reading, &saying, &site(l), 1.0, told).ok()?)))
-            .collect();
-        weighed(&all);
+        if let Some(weighed) = weighed {
+            let all: Vec<(Link, Candidate)> = links
+                .iter()
+                .filter_map(|link| {
+                    let site = site(link);
+                    Some((link.clone(), self.candidate(hit, &reading, &saying, &site, 1.0, told).ok()?))
+                })
+                .collect();
+            weighed(&all);
+        }
         let sites = self.sites(&links, &sentence);
         if sites.is_empty() {
             return Err("no place is named for it");
         }
         let mut out = Vec::new();
         for (site, link) in &sites {
-            out.extend(self.candidate(hit, &reading, &saying, site, *link, told)?.spread(site));
+            // Each place of a list for itself: it may have days of its own.
+            for &place in &site.places {
+                let one = Site { places: vec![place], ..*site };
+                let candidate = self.candidate(hit, &reading, &saying, &one, *link, told)?;
+                out.push(candidate.listed(site.places.len()));
+            }
         }
         Ok(out)
     }
@@ -101,7 +111,7 @@ impl Context<'_> {
         let sentence = self.sentence(s);
         let rule = &self.scanner.rules[usize::from(reading.rule)];
         let before = told.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
-        let when = self.when(hit, &sentence, saying, before).or_else(|| self.carried(told, s, site));
+        let when = self.when(hit, &sentence, saying, site, before).or_else(|| self.carried(told, s, site));
         let code = self.code(rule, reading, saying, &sentence);
         // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
         let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;

@@ -9,6 +9,7 @@ use super::Modality;
 use super::candidate::When;
 use super::context::Context;
 use super::modality::Saying;
+use super::site::{Found, Site};
 use crate::dates::{Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
@@ -24,18 +25,18 @@ const LONG_REACH: usize = 7;
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
 
-/// 'Since' a day further back than this says when something began, not that it is news of each day.
-const MAX_SINCE_DAYS: i64 = 31;
-
 impl Context<'_> {
-    /// The days that the sentence's own words give the trigger's event. `told` are the days of the event told before.
+    /// The days that the sentence's own words give the trigger's event at `site`. `told` are the days of the event told
+    /// before.
     pub(super) fn when(
         &self,
         hit: &TriggerHit,
         sentence: &Range<usize>,
         saying: &Saying,
+        site: &Site,
         told: Option<(NaiveDate, NaiveDate)>,
     ) -> Option<When> {
+        let place = (site.found < Found::Here).then(|| self.places[site.places[0]].tokens.clone());
         let clause = self.clause(hit.start, sentence);
         let mut times: Vec<(usize, &TimeMention)> = self
             .times_in(sentence)
@@ -47,7 +48,7 @@ impl Context<'_> {
                     && !self.actors.iter().any(|a| a.tokens.start < t.tokens.end && t.tokens.start < a.tokens.end)
                     && !self.is_others(t, hit, sentence)
             })
-            .map(|t| (self.time_cost(t, hit, &clause), t))
+            .map(|t| (self.time_cost(t, hit, &clause, place.as_ref()), t))
             .collect();
         times.sort_by_key(|(cost, t)| (*cost, t.tokens.start));
         let tense = if saying.modality == Modality::Planned { Tense::Future } else { Tense::Past };
@@ -128,17 +129,7 @@ impl Context<'_> {
             Role::Before | Role::After => return None,
             // 'for over five years' is no day of an event.
             Role::Since if resolved.basis == Basis::Relative && (end - start).num_days() > 31 => return None,
-            // 'since Sunday': until the day of the news; a month or a year says when it began.
-            Role::Since => {
-                if let Some(day) = published
-                    && (end - start).num_days() <= 1
-                    && day > end
-                    && (day - start).num_days() <= MAX_SINCE_DAYS
-                {
-                    end = day;
-                }
-            }
-            Role::On => {}
+            Role::On | Role::Since => {}
         }
         // '1000 GMT' is no year of the news.
         if published.is_some_and(|day| (day - end).num_days() > MAX_BACK_DAYS) {
@@ -160,9 +151,21 @@ impl Context<'_> {
     }
 
     /// How badly a time fits a trigger: tokens between, with surcharges for another clause and for when it was said.
-    fn time_cost(&self, time: &TimeMention, hit: &TriggerHit, clause: &Range<usize>) -> usize {
+    fn time_cost(
+        &self,
+        time: &TimeMention,
+        hit: &TriggerHit,
+        clause: &Range<usize>,
+        place: Option<&Range<usize>>,
+    ) -> usize {
         let (start, end) = (time.tokens.start, time.tokens.end);
-        let mut cost = if start >= hit.end { start - hit.end } else { hit.start.saturating_sub(end) };
+        let mut cost = match place {
+            // 'took Uvira on October 24 and Bukavu on October 30': behind the words each place has its own day.
+            Some(place) if place.start >= hit.end && start >= place.end => start - place.end,
+            Some(place) if place.start >= hit.end && start >= hit.end => place.start.saturating_sub(end) + 3,
+            _ if start >= hit.end => start - hit.end,
+            _ => hit.start.saturating_sub(end),
+        };
         // 'who have fought since 2021' seldom dates the deed itself.
         if !matches!(time.role, Role::On) {
             cost += 8;

@@ -40,6 +40,22 @@ pub struct Dropped {
     pub why: String,
 }
 
+/// A choice as a report, and the numbers, by name, that a model judges it by.
+pub type Row = (Report, Vec<(&'static str, f32)>);
+
+/// What the learned models judged in one article.
+#[derive(Debug, Clone, Default)]
+pub struct Features {
+    /// For each trigger: every place its event may be at.
+    pub links: Vec<Vec<Row>>,
+    /// Every candidate, however unsure.
+    pub candidates: Vec<Row>,
+}
+
+fn row(context: &Context, candidate: &Candidate, names: &[&'static str], values: &[f32]) -> Row {
+    (make::report(context, candidate), names.iter().copied().zip(values.iter().copied()).collect())
+}
+
 impl<'r> Reader<'r> {
     /// A reader with the built-in lexicons.
     pub fn new(region: &'r Region) -> Result<Self, LexiconError> {
@@ -82,32 +98,17 @@ impl<'r> Reader<'r> {
         self.with_context(article, all).unwrap_or_default()
     }
 
-    /// Every candidate of an article as a report, however unsure, with what the score is made of: for fitting it.
+    /// Everything that the learned models judged in an article, with what they know of it: for fitting them.
     #[must_use]
-    pub fn candidates(&self, article: &Article) -> Vec<(Report, Vec<(&'static str, f64)>)> {
+    pub fn features(&self, article: &Article) -> Features {
         let all = |context: &Context| {
-            let merged = context.merge(context.candidates(&mut Vec::new()));
-            let row = |c: &Candidate| {
-                let values = context.features(c, &merged).map(f64::from);
-                (make::report(context, c), score::NAMES.into_iter().zip(values).collect())
+            let mut out = Features::default();
+            let mut weighed = |all: &[(Link, Candidate)]| {
+                out.links.push(all.iter().map(|(link, c)| row(context, c, &link::NAMES, &link.features)).collect());
             };
-            merged.iter().map(row).collect()
-        };
-        self.with_context(article, all).unwrap_or_default()
-    }
-
-    /// Every place that each trigger of an article may be at, as a report, with what its link is made of: for fitting it.
-    #[must_use]
-    pub fn links(&self, article: &Article) -> Vec<Vec<(Report, Vec<(&'static str, f64)>)>> {
-        let all = |context: &Context| {
-            let mut out = Vec::new();
-            context.triggers(&mut Vec::new(), &mut |links| {
-                let one = |(link, candidate): &(Link, Candidate)| {
-                    let values = link.features.iter().map(|&v| f64::from(v));
-                    (make::report(context, candidate), link::NAMES.into_iter().zip(values).collect())
-                };
-                out.push(links.iter().map(one).collect());
-            });
+            let merged = context.merge(context.triggers(&mut Vec::new(), Some(&mut weighed)));
+            out.candidates =
+                merged.iter().map(|c| row(context, c, &score::NAMES, &context.features(c, &merged))).collect();
             out
         };
         self.with_context(article, all).unwrap_or_default()
@@ -120,7 +121,7 @@ impl<'r> Reader<'r> {
         let scan = scanner.scan_told(&doc)?;
         let all = 0..doc.tokens.len();
         let mut places = Vec::new();
-        self.places.find(&doc, all.clone(), article.lang, &mut places);
+        self.places.find_awaited(&doc, all.clone(), article.lang, &scanner.awaited(&doc, &scan), &mut places);
         let about = ArticleContext {
             published: article.published.map(|p| p.date),
             outlet: article.outlet.as_deref(),

@@ -127,9 +127,11 @@ impl Context<'_> {
     pub(super) fn list_of(&self, i: usize, sentence: &Range<usize>) -> Vec<usize> {
         let here: Vec<usize> = self.hosts_in(sentence).collect();
         let Some(at) = here.iter().position(|&k| k == i) else { return vec![i] };
+        // 'Masisi and Rutshuru territories' is one list; 'Sake, Masisi' is a town and its area.
         let alike = |a: usize, b: usize| {
-            self.resolved[a].kind.is_area() == self.resolved[b].kind.is_area()
-                && self.is_list_gap(self.places[a].tokens.end, self.places[b].span.start)
+            let gap = self.places[a].tokens.end..self.places[b].span.start;
+            let area = |i: usize| self.resolved[i].kind.is_area();
+            (area(a) == area(b) || self.grammar_in(&gap).any(|h| h.tag == Grammar::And)) && self.lists_on(&gap)
         };
         let mut first = at;
         while first > 0 && alike(here[first - 1], here[first]) {
@@ -152,6 +154,17 @@ impl Context<'_> {
             here[first..=last].to_vec()
         } else {
             vec![i]
+        }
+    }
+
+    /// True when a list of places goes on over the words between two: 'Uvira on October 24 and Bukavu'.
+    fn lists_on(&self, gap: &Range<usize>) -> bool {
+        match self.times_in(gap) {
+            [] => self.is_list_gap(gap.start, gap.end),
+            [time] if time.tokens.end <= gap.end && time.tokens.start <= gap.start + 1 => {
+                self.is_list_gap(time.tokens.end, gap.end)
+            }
+            _ => false,
         }
     }
 
