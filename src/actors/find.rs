@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::mention::{ActorClass, ActorMention};
 use crate::article::Lang;
-use crate::lexicon::{Grammar, People, Scan};
+use crate::lexicon::{Form, Grammar, People, Scan, TriggerHit};
 use crate::region::Region;
 use crate::text::{Case, Document, Hit, Join, TokenKind};
 
@@ -40,7 +40,12 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang) -> Vec<Act
     }
     // 'an Israeli air strike': the nationality alone says whose army it was.
     for hit in &scan.nations {
-        let led = scan.triggers.iter().any(|t| t.start == hit.end);
+        let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);
+        let led = scan.triggers.iter().any(|t| match lang {
+            // 'une frappe aérienne israélienne'
+            Lang::Fr => t.end == hit.start && noun(t),
+            Lang::En => t.start == hit.end,
+        });
         if led && !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
             let head = Hit { start: hit.start, end: hit.end, tag: People::State };
             out.push(finder.national(hit.start..hit.end, hit.tag, ActorClass::State, &head));

@@ -177,6 +177,10 @@ impl Finder<'_, '_, '_> {
         let abbreviation = doc.tokens[i].case == Case::Upper && !self.around.title_case;
         // 'in Goz Beida'; French 'à' may lead to a person of two words.
         let single = single || self.lang == Lang::En && before.spatial.relation == Relation::In;
+        // 'À Wad al-Noura', 'À Debre Tabor, …'
+        let opening = i == self.around.sentence.start + 1 && doc.word(end) == ",";
+        let arabic = (i + 1..end).any(|k| matches!(doc.folded(k), "al" | "el" | "ed" | "ad" | "as" | "ash"));
+        let single = single || opening || arabic;
         let thing =
             (i..end).any(|k| words.things.has(doc, k) || words.institutions.has(doc, k) || words.powers.has(doc, k));
         let locative = before.locative && single && !abbreviation && !thing && before.particle.is_none();

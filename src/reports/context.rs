@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::actors::ActorMention;
-use crate::article::Article;
+use crate::article::{Article, Lang};
 use crate::dates::TimeMention;
 use crate::lexicon::{Cue, Grammar, Scan, Scanner};
 use crate::places::{PlaceMention, ResolvedPlace};
@@ -81,7 +81,13 @@ impl Context<'_> {
 
     /// The clause that token `i` stands in: from the last clause word, bracket, semicolon or dash to the next.
     pub(super) fn clause(&self, i: usize, sentence: &Range<usize>) -> Range<usize> {
-        let opens = |k: usize| self.is(k, Grammar::Clause) || self.is_break(k);
+        // 'accueille depuis lundi des familles': a preposition of time opens no clause.
+        let of_time = |k: usize| {
+            self.scanner.lang == Lang::Fr
+                && !self.is(k, Grammar::After)
+                && self.times.iter().any(|t| t.tokens.start == k || t.tokens.start == k + 1)
+        };
+        let opens = |k: usize| self.is(k, Grammar::Clause) && !of_time(k) || self.is_break(k);
         let start = (sentence.start..i).rev().find(|&k| opens(k)).map_or(sentence.start, |k| k + 1);
         let end = (i + 1..sentence.end).find(|&k| opens(k)).unwrap_or(sentence.end);
         start..end

@@ -38,6 +38,14 @@ impl Context<'_> {
             {
                 Code::ArmedClash
             }
+            // Who fires on a crowd kills civilians.
+            (Code::ArmedClash, Role::Agent)
+                if reading.verb
+                    && agent.is_some_and(ActorClass::is_force)
+                    && target == Some(ActorClass::Protesters) =>
+            {
+                rule.civilians.unwrap_or(Code::AttackCivilians)
+            }
             // A crowd against soldiers or police is no battle.
             (Code::ArmedClash | Code::LootingDestruction, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
             (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,

@@ -76,7 +76,7 @@ impl Context<'_> {
         Saying {
             modality,
             speaker,
-            negated,
+            negated: negated && !denied,
             wished: told && before(Cue::Call, 2 * CUE_REACH),
             summed: anywhere(Cue::Toll),
             repulsed: anywhere(Cue::Repulse),
@@ -191,9 +191,11 @@ impl Context<'_> {
     fn has_spokesman(&self, i: usize, near: &Range<usize>) -> bool {
         let tokens = &self.actors[i].tokens;
         self.scan.people.iter().any(|h| {
+            let gap = if h.start >= tokens.end { tokens.end..h.start } else { h.end..tokens.start };
             h.tag == People::Speakers
                 && near.contains(&h.start)
-                && (h.start.abs_diff(tokens.end) <= 4 || tokens.start.abs_diff(h.end) <= 4)
+                && gap.len() <= 4
+                && !gap.clone().any(|k| self.doc.word(k) == ",")
         })
     }
 
@@ -208,7 +210,12 @@ impl Context<'_> {
         let takes_part = reading.agents.iter().chain(&reading.targets).any(|&i| self.actors[i].name == speaker.name);
         match speaker.class {
             ActorClass::Rebel => true,
-            ActorClass::State => takes_part || reading.agents.is_empty(),
+            // An army speaks of itself and of its enemy.
+            ActorClass::State => {
+                takes_part
+                    || reading.agents.is_empty()
+                    || reading.agents.iter().all(|&i| self.actors[i].class == ActorClass::Rebel)
+            }
             _ => false,
         }
     }

@@ -129,6 +129,8 @@ impl Context<'_> {
             match link {
                 Some(Grammar::By | Grammar::Of) => agents.push(first),
                 Some(_) => targets.push(first),
+                // 'une frappe israélienne'
+                None if gap.is_empty() && self.scanner.lang == Lang::Fr => agents.push(first),
                 None => {}
             }
         }
