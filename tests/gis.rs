@@ -193,7 +193,7 @@ fn gdal_sees_dates_and_one_geometry_type() {
 #[test]
 fn geojsonhint_is_content() {
     let hint = project("tests/tools/node_modules/.bin/geojsonhint");
-    for folder in [seeds(), big_war(), hostile()] {
+    for folder in [seeds(), two_sides(), big_war(), hostile()] {
         for file in collections(folder) {
             let output = run(&hint, &[&file]);
             let said = told(&output);
@@ -219,6 +219,101 @@ fn geojson_validator_is_content() {
         let args: Vec<&str> = [script.to_str().unwrap()].into_iter().chain(files.iter().map(String::as_str)).collect();
         assert_fine(&run(&python, &args));
     }
+}
+
+/// The map of the war in tests/war, with fronts between two confirmed sides, written once by the program.
+fn two_sides() -> &'static Path {
+    static OUT: OnceLock<PathBuf> = OnceLock::new();
+    OUT.get_or_init(|| {
+        let out = scratch("two-sides");
+        let output = Command::new(env!("CARGO_BIN_EXE_dateline"))
+            .args(["map", "tests/war", "tests/war/reports.csv", "--out"])
+            .arg(&out)
+            .current_dir(project(""))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+        out
+    })
+}
+
+fn check_shapes(args: &[&str]) -> Output {
+    let script = project("tests/gis/check_shapes.py");
+    let args: Vec<&str> = [script.to_str().unwrap()].into_iter().chain(args.iter().copied()).collect();
+    run(&project("target/test-venv/bin/python"), &args)
+}
+
+fn check_validity(files: &[String]) -> Output {
+    let script = project("tests/gis/check_validity.py");
+    let args: Vec<&str> = [script.to_str().unwrap()].into_iter().chain(files.iter().map(String::as_str)).collect();
+    run(Path::new(PYTHON), &args)
+}
+
+#[test]
+fn shapely_finds_areas_valid_disjoint_and_on_land_and_fronts_on_their_outlines() {
+    let land = project("places/eastern-congo/land.geojson");
+    let [seeds, two] = [seeds(), two_sides()].map(|folder| folder.to_str().unwrap());
+    assert_fine(&check_shapes(&["--land", land.to_str().unwrap(), seeds, two]));
+    assert_fine(&check_shapes(&[big_war().to_str().unwrap(), hostile().to_str().unwrap()]));
+}
+
+#[test]
+fn qgis_finds_every_shape_valid() {
+    let files: Vec<String> =
+        [seeds(), two_sides(), big_war(), hostile()].into_iter().flat_map(|folder| collections(folder)).collect();
+    assert_fine(&check_validity(&files));
+    let packages = [two_sides(), big_war()].into_iter().flat_map(|folder| {
+        let package = folder.join("map.gpkg");
+        ["control", "frontlines"].map(|layer| format!("{}|layername={layer}", package.to_str().unwrap()))
+    });
+    assert_fine(&check_validity(&packages.collect::<Vec<String>>()));
+}
+
+#[test]
+fn the_checks_of_shapes_find_what_is_wrong() {
+    let copy = |name: &str| {
+        let out = scratch(name);
+        fs::create_dir_all(&out).unwrap();
+        for layer in ["control.geojson", "frontlines.geojson"] {
+            fs::copy(two_sides().join(layer), out.join(layer)).unwrap();
+        }
+        out
+    };
+    let edit = |path: &Path, change: fn(&mut serde_json::Value)| {
+        let mut collection: serde_json::Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+        change(&mut collection["features"][0]["geometry"]["coordinates"][0]);
+        fs::write(path, collection.to_string()).unwrap();
+    };
+    // A ring that crosses itself, for both.
+    let crossed = copy("crossed");
+    edit(&crossed.join("control.geojson"), |polygon| {
+        let ring = polygon[0].as_array_mut().unwrap();
+        let (a, b) = (ring.len() / 3, ring.len() / 2);
+        ring.swap(a, b);
+    });
+    let output = check_shapes(&[crossed.to_str().unwrap()]);
+    assert!(!output.status.success() && told(&output).contains("Self-intersection"), "{}", told(&output));
+    let output = check_validity(&[crossed.join("control.geojson").to_str().unwrap().to_owned()]);
+    assert!(!output.status.success() && told(&output).contains("1 of "), "{}", told(&output));
+    // A front that leaves its outline.
+    let astray = copy("astray");
+    edit(&astray.join("frontlines.geojson"), |line| line[1][0] = (line[1][0].as_f64().unwrap() + 0.001).into());
+    let output = check_shapes(&[astray.to_str().unwrap()]);
+    assert!(!output.status.success() && told(&output).contains("not of the outline"), "{}", told(&output));
+    // An area moved into the lake of its neighbours.
+    let moved = copy("moved");
+    edit(&moved.join("control.geojson"), |polygon| {
+        for point in polygon[0].as_array_mut().unwrap() {
+            point[0] = (point[0].as_f64().unwrap() + 0.05).into();
+        }
+    });
+    let output = check_shapes(&[moved.to_str().unwrap()]);
+    assert!(!output.status.success() && told(&output).contains("share"), "{}", told(&output));
+}
+
+#[test]
+fn qgis_opens_a_war_of_two_sides() {
+    assert_fine(&check_qgis(two_sides()));
 }
 
 #[test]

@@ -7,14 +7,15 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use geo::{Coord, MultiLineString};
+use geo::Coord;
 use hashbrown::HashMap;
 
-use super::options::ControlOptions;
-use super::parties::{Parties, Party};
+use super::figures::{Figures, OpenArea, OpenFront, Sources};
+use super::label::{label, side};
+use super::ledger::{Ledger, measure};
 use super::reach::{reach_km, spacing_km};
 use super::space::{Border, Outline, Partition, Patches, Site, Turn, UNKNOWN, Voice, build};
-use super::spans::{History, after, before};
+use super::spans::{after, before};
 use super::{Area, Front, Shift, Status};
 use crate::events::Hash;
 use crate::region::{PlaceKind, Region};
@@ -25,16 +26,6 @@ pub(super) struct Drawn {
     pub(super) areas: Vec<Area>,
     pub(super) fronts: Vec<Front>,
     pub(super) shifts: Vec<Shift>,
-}
-
-/// Everything the shapes are made from.
-pub(super) struct Sources<'a> {
-    pub(super) histories: &'a [History],
-    pub(super) parties: &'a Parties,
-    pub(super) options: &'a ControlOptions,
-    pub(super) cut_off: NaiveDate,
-    /// Number of the independent voice behind each report.
-    pub(super) voices: HashMap<&'a str, u32>,
 }
 
 /// Draws areas and fronts from the first day of evidence to the cut-off.
@@ -64,13 +55,12 @@ pub(super) fn draw(sources: &Sources<'_>, region: &Region) -> Drawn {
     let partition = Partition::new(&mesh, &sites, &reaches, 2.0 * spacing);
     let patches = Patches::new(&partition);
     let mut atlas = Atlas {
-        sources,
-        owners,
+        figures: Figures { sources, owners },
         partition,
         patches,
         areas: BTreeMap::new(),
         fronts: BTreeMap::new(),
-        held: BTreeMap::new(),
+        ledger: Ledger::default(),
         drawn: Drawn::default(),
     };
     for (day, changes) in atlas.changes(&reach) {
@@ -79,50 +69,14 @@ pub(super) fn draw(sources: &Sources<'_>, region: &Region) -> Drawn {
     atlas.finish()
 }
 
-/// Number for a holder and a status.
-fn label(side: Party, status: Status) -> u32 {
-    1 + side as u32 * 4 + status as u32
-}
-
-fn side(label: u32) -> Party {
-    (label as usize - 1) / 4
-}
-
-fn status(label: u32) -> Status {
-    match (label - 1) % 4 {
-        0 => Status::Confirmed,
-        1 => Status::Claimed,
-        2 => Status::Contested,
-        _ => Status::Stale,
-    }
-}
-
-/// A patch as it stands.
-struct OpenArea {
-    start: NaiveDate,
-    label: u32,
-    key: u64,
-    outline: Outline,
-}
-
-/// A border as it stands, oriented with the side of the lower number to the left.
-struct OpenFront {
-    start: NaiveDate,
-    labels: (u32, u32),
-    key: u64,
-    border: Border,
-}
-
 struct Atlas<'a> {
-    sources: &'a Sources<'a>,
-    /// History of each site.
-    owners: Vec<usize>,
+    figures: Figures<'a>,
     partition: Partition<'a>,
     patches: Patches,
     areas: BTreeMap<u32, OpenArea>,
     /// By patches, the lower number first.
     fronts: BTreeMap<(u32, u32), OpenFront>,
-    held: BTreeMap<Party, f64>,
+    ledger: Ledger,
     drawn: Drawn,
 }
 
@@ -132,22 +86,22 @@ impl Atlas<'_> {
     /// What each site says from which day on.
     fn changes(&self, reach: &impl Fn(usize, Status) -> f64) -> BTreeMap<NaiveDate, Changes> {
         let mut days: BTreeMap<NaiveDate, BTreeMap<u32, Option<Voice>>> = BTreeMap::new();
-        for (site, &owner) in self.owners.iter().enumerate() {
-            for span in &self.sources.histories[owner].spans {
+        for (site, &owner) in self.figures.owners.iter().enumerate() {
+            for span in &self.figures.sources.histories[owner].spans {
                 let label = span.side.map_or(UNKNOWN, |side| label(side, span.status));
                 let voice = Voice { label, reach_km: reach(owner, span.status) };
                 days.entry(after(span.end)).or_default().entry(site as u32).or_insert(None);
                 days.entry(span.start).or_default().insert(site as u32, Some(voice));
             }
         }
-        days.retain(|&day, _| day <= self.sources.cut_off);
+        days.retain(|&day, _| day <= self.figures.sources.cut_off);
         days.into_iter().map(|(day, changes)| (day, changes.into_iter().collect())).collect()
     }
 
     fn turn(&mut self, day: NaiveDate, changes: &Changes) {
         let (turns, voices) = self.partition.change(changes);
         let triangles = self.triangles(&turns);
-        let had = self.measure(&triangles);
+        let had = measure(&self.partition, &triangles);
         let mut touched: Vec<u32> = triangles
             .iter()
             .flat_map(|&t| self.partition.mesh.corners[t as usize])
@@ -157,7 +111,8 @@ impl Atlas<'_> {
         touched.sort_unstable();
         touched.dedup();
         self.partition.apply(&turns, voices);
-        self.shift(day, &triangles, &had);
+        let has = measure(&self.partition, &triangles);
+        self.drawn.shifts.extend(self.ledger.enter(day, &had, &has, self.figures.sources.parties));
 
         let mut loose: Vec<u32> = turns.iter().map(|turn| turn.vertex).collect();
         for &patch in &touched {
@@ -240,7 +195,7 @@ impl Atlas<'_> {
             self.areas.insert(patch, area);
         }
         for area in ended.into_values() {
-            self.close_area(area, before(day));
+            self.drawn.areas.push(self.figures.area(area, before(day)));
         }
     }
 
@@ -253,143 +208,22 @@ impl Atlas<'_> {
             self.fronts.insert(patches, front);
         }
         for front in ended.into_values() {
-            self.close_front(front, before(day));
-        }
-    }
-
-    /// Land of each side in some triangles, km²: three entries a triangle, unknown land left out.
-    fn measure(&self, triangles: &[u32]) -> Vec<[(Party, f64); 3]> {
-        let held = |&t: &u32| {
-            let mut sides = [(Party::MAX, 0.0); 3];
-            let known = self.partition.pieces(t).filter(|&(label, _)| label != UNKNOWN);
-            for (slot, (label, km2)) in sides.iter_mut().zip(known) {
-                *slot = (side(label), km2);
-            }
-            sides
-        };
-        triangles.iter().map(held).collect()
-    }
-
-    /// What each side gained and lost in some triangles. Within a triangle a side's gain is net.
-    fn shift(&mut self, day: NaiveDate, triangles: &[u32], had: &[[(Party, f64); 3]]) {
-        let mut sums: BTreeMap<Party, (f64, f64)> = BTreeMap::new();
-        for (old, new) in had.iter().zip(self.measure(triangles)) {
-            if *old == new {
-                continue;
-            }
-            let of = |party: Party, pieces: &[(Party, f64); 3]| -> f64 {
-                pieces.iter().filter(|&&(p, _)| p == party).map(|&(_, km2)| km2).sum()
-            };
-            let mut parties: Vec<Party> = old.iter().chain(&new).map(|&(party, _)| party).collect();
-            parties.sort_unstable();
-            parties.dedup();
-            for party in parties.into_iter().filter(|&party| party != Party::MAX) {
-                let (sum, km2) = (sums.entry(party).or_default(), of(party, &new) - of(party, old));
-                if km2 > 0.0 { sum.0 += km2 } else { sum.1 -= km2 }
-            }
-        }
-        for (party, (gained_km2, lost_km2)) in sums {
-            let held = self.held.entry(party).or_default();
-            *held = (*held + gained_km2 - lost_km2).max(0.0);
-            // A hectare: less is only the edge of a triangle.
-            if gained_km2.max(lost_km2) >= 0.01 {
-                let holder = self.sources.parties.id(party).to_owned();
-                self.drawn.shifts.push(Shift { day, holder, gained_km2, lost_km2, held_km2: *held });
-            }
+            self.drawn.fronts.push(self.figures.front(front, before(day)));
         }
     }
 
     fn finish(mut self) -> Drawn {
-        let cut_off = self.sources.cut_off;
+        let cut_off = self.figures.sources.cut_off;
         for area in std::mem::take(&mut self.areas).into_values() {
-            self.close_area(area, cut_off);
+            self.drawn.areas.push(self.figures.area(area, cut_off));
         }
         for front in std::mem::take(&mut self.fronts).into_values() {
-            self.close_front(front, cut_off);
+            self.drawn.fronts.push(self.figures.front(front, cut_off));
         }
         let mut drawn = self.drawn;
         drawn.areas.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         drawn.fronts.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
         drawn
-    }
-
-    fn close_area(&mut self, area: OpenArea, end: NaiveDate) {
-        let holder = self.sources.parties.id(side(area.label)).to_owned();
-        let (reports, _) = self.reports(&area.outline.sites, side(area.label), end);
-        let id = Hash::default().field("area").field(&area.start.to_string()).bytes(&area.key.to_le_bytes()).id('a');
-        self.drawn.areas.push(Area {
-            id,
-            holder,
-            start: area.start,
-            end,
-            ongoing: end == self.sources.cut_off,
-            status: status(area.label),
-            area_km2: super::space::area_km2(&area.outline.shape),
-            shape: area.outline.shape,
-            reports,
-        });
-    }
-
-    fn close_front(&mut self, front: OpenFront, end: NaiveDate) {
-        let (left, right) = (side(front.labels.0), side(front.labels.1));
-        let (mut reports, newest_left) = self.reports(&front.border.left, left, end);
-        let (theirs, newest_right) = self.reports(&front.border.right, right, end);
-        reports.extend(theirs);
-        reports.sort_unstable();
-        reports.dedup();
-        let mut voices: Vec<u32> =
-            reports.iter().filter_map(|id| self.sources.voices.get(id.as_str()).copied()).collect();
-        voices.sort_unstable();
-        voices.dedup();
-        let statuses = [status(front.labels.0), status(front.labels.1)];
-        let far = front.border.farthest_km > self.sources.options.stale_km;
-        let status = match () {
-            () if far || statuses.contains(&Status::Stale) => Status::Stale,
-            () if statuses.contains(&Status::Claimed) => Status::Claimed,
-            () if statuses.contains(&Status::Contested) => Status::Contested,
-            () => Status::Confirmed,
-        };
-        let length_km =
-            front.border.lines.iter().flat_map(geo::LineString::lines).map(|l| super::space::km(l.start, l.end)).sum();
-        let id = Hash::default().field("front").field(&front.start.to_string()).bytes(&front.key.to_le_bytes()).id('f');
-        self.drawn.fronts.push(Front {
-            id,
-            left: self.sources.parties.id(left).to_owned(),
-            right: self.sources.parties.id(right).to_owned(),
-            start: front.start,
-            end,
-            ongoing: end == self.sources.cut_off,
-            status,
-            shape: MultiLineString::new(front.border.lines),
-            length_km,
-            newest_left: newest_left.unwrap_or(front.start),
-            newest_right: newest_right.unwrap_or(front.start),
-            farthest_evidence_km: front.border.farthest_km,
-            sources: voices.len(),
-            reports,
-        });
-    }
-
-    /// The reports behind a side at some sites on a day, and the newest day of their evidence.
-    fn reports(&self, sites: &[u32], side: Party, day: NaiveDate) -> (Vec<String>, Option<NaiveDate>) {
-        /// Arguments told for each place: the newest. All of them stand on the place's own holding.
-        const TOLD: usize = 3;
-        let (mut reports, mut newest) = (Vec::new(), None);
-        for &site in sites {
-            let history = &self.sources.histories[self.owners[site as usize]];
-            let Some(span) = history.spans.iter().find(|s| s.start <= day && day <= s.end && s.side == Some(side))
-            else {
-                continue;
-            };
-            let past = span.evidence.iter().rev().map(|&i| &history.evidence[i]).filter(|e| e.day <= day);
-            for evidence in past.take(TOLD) {
-                newest = newest.max(Some(evidence.day));
-                reports.extend(evidence.reports.iter().cloned());
-            }
-        }
-        reports.sort_unstable();
-        reports.dedup();
-        (reports, newest)
     }
 }
 

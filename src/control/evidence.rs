@@ -90,7 +90,9 @@ pub const RULES: [Rule; 15] = [
         [0.92, 0.75, 0.98],
         "who retakes a place holds it",
     ),
-    // A party that says itself that it leaves admits it; its enemy's word is a claim.
+    // A party that says itself that it leaves admits it; its enemy's word is a claim. Who stands on the other side of a
+    // withdrawal is most often the enemy it is made before, so nobody is put in: a place handed over to somebody is
+    // told as a gain of the receiver's against the giver.
     rule(
         Code::Withdrawal,
         Who::Actor,

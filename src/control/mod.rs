@@ -8,8 +8,11 @@
 
 mod atlas;
 mod evidence;
+mod figures;
 #[cfg(test)]
 mod geometry_tests;
+mod label;
+mod ledger;
 mod options;
 mod parties;
 mod reach;

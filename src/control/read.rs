@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
-use super::atlas::{Drawn, Sources, draw};
+use super::atlas::{Drawn, draw};
 use super::evidence::{Evidence, START_REASON, START_WEIGHT, argue};
+use super::figures::Sources;
 use super::parties::Parties;
 use super::spans::History;
 use super::{Argument, Control, ControlOptions, Holding};

@@ -1,4 +1,4 @@
-//! A war on paper: 28 places, four parties, C an ally of A until 31 March and of B from 1 April. What holds on every
+//! A war on paper: 30 places, four parties, C an ally of A until 31 March and of B from 1 April. What holds on every
 //! day of the half year is reasoned by hand in the table.
 //!
 //! Rules of thumb used: news is good for 60 days, then stale; a fight contests a place for its day and three more.
@@ -14,7 +14,7 @@ type Row = (&'static str, &'static [&'static str], &'static [(&'static str, &'st
 
 /// Place, what is told ('month-day code parties how', with `+` for `territory_gained_nonstate` and `-` for
 /// `withdrawal`), what follows (holder and status from a month-day on; nothing before), and why.
-const WAR: [Row; 28] = [
+const WAR: [Row; 30] = [
     ("alpha", &["01-05 + A>B"], &[("01-05", "A confirmed"), ("03-06", "A stale")], "a neutral voice says it"),
     (
         "bravo",
@@ -154,6 +154,18 @@ const WAR: [Row; 28] = [
         &["01-05 + A>B", "02-01 territory_gained_government ->A"],
         &[("01-05", "A confirmed"), ("02-01", "unknown")],
         "driven out, by whom nobody says",
+    ),
+    (
+        "cedar",
+        &["03-01 + D>A", "03-15 territory_gained_government B>D claimed-by-D"],
+        &[("03-01", "D confirmed"), ("03-15", "B confirmed"), ("05-15", "B stale")],
+        "handed over to a named receiver: a gain of the receiver's, and the giver says so",
+    ),
+    (
+        "dogwood",
+        &["01-05 + A>B", "02-01 - A>B"],
+        &[("01-05", "A confirmed"), ("02-01", "unknown")],
+        "left before an enemy of whom nobody says that he came in",
     ),
 ];
 

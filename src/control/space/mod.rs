@@ -12,6 +12,8 @@ mod field;
 mod mesh;
 mod partition;
 mod patch;
+mod rings;
+mod trace;
 
 pub(super) use build::build;
 #[cfg(test)]
