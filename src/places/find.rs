@@ -47,6 +47,33 @@ impl PlaceIndex<'_> {
     }
 }
 
+/// The tokens where a name begins that is in no table and that the text announces as a place somewhere else.
+#[must_use]
+pub fn named_again(doc: &Document, places: &[PlaceMention]) -> Vec<usize> {
+    let mut names: Vec<Vec<&str>> = places
+        .iter()
+        .filter(|p| p.candidates.is_empty() && p.announced && p.role == Role::Place)
+        .map(|p| p.tokens.clone().map(|k| doc.folded(k)).collect())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let taken = |i: usize| {
+        let next = places.partition_point(|p| p.tokens.end <= i);
+        places.get(next).is_some_and(|p| p.tokens.start <= i)
+    };
+    let is_name = |i: usize| {
+        let first = names.partition_point(|n| n.first().is_some_and(|&w| w < doc.folded(i)));
+        names[first..]
+            .iter()
+            .take_while(|n| n.first() == Some(&doc.folded(i)))
+            .any(|n| n.iter().enumerate().all(|(k, &w)| i + k < doc.tokens.len() && doc.folded(i + k) == w))
+    };
+    if names.is_empty() {
+        return Vec::new();
+    }
+    (0..doc.tokens.len()).filter(|&i| doc.tokens[i].case == Case::Title && !taken(i) && is_name(i)).collect()
+}
+
 struct Finder<'f, 'd, 'a> {
     index: &'f PlaceIndex<'f>,
     around: &'f Around<'d, 'a>,

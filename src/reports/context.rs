@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
     /// The row each of `places` was resolved to, in the same order.
     pub resolved: &'a [ResolvedPlace],
     pub times: &'a [TimeMention],
+    /// The tokens, ascending, where a capitalised word is a place, known or not.
+    pub awaited: &'a [usize],
     /// For each of `places`: whether an event can be there.
     pub hosts: Vec<bool>,
     /// For each of `places`: the number of the first mention of the same place.

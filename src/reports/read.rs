@@ -10,7 +10,7 @@ use crate::actors;
 use crate::article::{Article, Lang};
 use crate::dates;
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{ArticleContext, IndexFile, PlaceIndex};
+use crate::places::{self, ArticleContext, IndexFile, PlaceIndex};
 use crate::region::Region;
 use crate::text::Document;
 
@@ -121,7 +121,17 @@ impl<'r> Reader<'r> {
         let scan = scanner.scan_told(&doc)?;
         let all = 0..doc.tokens.len();
         let mut places = Vec::new();
-        self.places.find_awaited(&doc, all.clone(), article.lang, &scanner.awaited(&doc, &scan), &mut places);
+        let mut awaited = scanner.awaited(&doc, &scan);
+        self.places.find_awaited(&doc, all.clone(), article.lang, &awaited, &mut places);
+        // A name that no table knows and the text announces once ('in Orahovac') is a place all through it.
+        let again = places::named_again(&doc, &places);
+        if !again.is_empty() {
+            awaited.extend(again);
+            awaited.sort_unstable();
+            awaited.dedup();
+            places.clear();
+            self.places.find_awaited(&doc, all.clone(), article.lang, &awaited, &mut places);
+        }
         let about = ArticleContext {
             published: article.published.map(|p| p.date),
             outlet: article.outlet.as_deref(),
@@ -144,6 +154,7 @@ impl<'r> Reader<'r> {
             places: &places,
             resolved: &resolved,
             times: &times,
+            awaited: &awaited,
             hosts: Vec::new(),
             entity: Vec::new(),
             body: doc.sentence_of(body),

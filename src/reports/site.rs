@@ -72,10 +72,15 @@ impl Context<'_> {
             .map(|k| if self.is(k, Grammar::Article) { k.saturating_sub(1) } else { k })
             .is_some_and(|k| self.is(k, Grammar::In) || self.is(k, Grammar::Of) || self.is(k, Grammar::Lead));
         place.announced
-            && (place.particle.is_some() || led || self.follows_in_list(i))
+            && (place.particle.is_some() || led || self.is_awaited(i) || self.follows_in_list(i))
             && !place.span.clone().any(|k| self.is(k, Grammar::NotPlace))
             && !(place.span.start > 1 && self.is(place.span.start - 2, Grammar::NotPlace))
             && !self.scan.nations.iter().any(|h| h.start == place.tokens.start)
+    }
+
+    /// True for a name behind words that want a place, or that the text announces as a place elsewhere.
+    fn is_awaited(&self, i: usize) -> bool {
+        self.awaited.binary_search(&self.places[i].tokens.start).is_ok()
     }
 
     /// True for the later names of a list whose first is a place.
