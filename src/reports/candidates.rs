@@ -54,13 +54,17 @@ impl Context<'_> {
         weighed: Option<&mut (dyn FnMut(&[(Link, Candidate)]) + 'w)>,
     ) -> Result<Vec<Candidate>, &'static str> {
         let sentence = self.sentence(self.doc.sentence_of(hit.start));
-        if self.scan.not_war.iter().any(|h| sentence.contains(&h.start)) {
+        if self.any_in(&self.scan.not_war, &sentence) {
             return Err("its sentence is about sport, an accident or a disaster");
         }
         if self.is_editorial(&sentence) {
             return Err("a line of the news desk");
         }
-        if self.places.iter().any(|p| p.span.start < hit.start && hit.end <= p.span.end && p.particle.is_some()) {
+        let named = |i: usize| {
+            let place = &self.places[i];
+            place.span.start < hit.start && hit.end <= place.span.end && place.particle.is_some()
+        };
+        if self.places_in(&sentence).any(named) {
             return Err("part of a place's name");
         }
         let reading = self.read_trigger(hit, &sentence).ok_or("its subject or object does not fit")?;

@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use hashbrown::HashMap;
+
+use super::site::PlaceKey;
 use crate::actors::ActorMention;
 use crate::article::{Article, Lang};
 use crate::dates::TimeMention;
-use crate::lexicon::{Cue, Grammar, Scan, Scanner};
+use crate::lexicon::{Cue, Grammar, Scan, Scanner, TriggerHit};
 use crate::places::{PlaceMention, ResolvedPlace};
 use crate::region::Region;
 use crate::text::{Document, Hit, TokenKind};
@@ -28,16 +31,70 @@ pub(super) struct Context<'a> {
     pub hosts: Vec<bool>,
     /// For each of `places`: the number of the first mention of the same place.
     pub entity: Vec<usize>,
+    /// For each of `places`: what is known of the place it names; only what stands at an entity's number counts.
+    pub facts: Vec<Facts>,
+    /// How many places are named that an event can be at.
+    pub entities: usize,
     /// The first sentence of the running text: what stands before is headline and date line.
     pub body: usize,
+}
+
+/// What the article tells of one place, over all its mentions that an event can be at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    /// How often it is named.
+    pub named: usize,
+    /// How many places that an event can be at were named before it for the first time.
+    pub order: usize,
+    pub in_headline: bool,
+    pub in_lede: bool,
+    /// True when another place is said to lie in it.
+    pub holds: bool,
 }
 
 impl Context<'_> {
     /// Finds out once what is asked of each place again and again.
     pub(super) fn sort_places(&mut self) {
         let all = 0..self.places.len();
-        self.entity = all.clone().map(|i| (0..i).find(|&k| self.is_same_place(k, i)).unwrap_or(i)).collect();
-        self.hosts = all.map(|i| self.is_host(i)).collect();
+        let mut first: HashMap<PlaceKey, usize> = HashMap::new();
+        self.entity = all.clone().map(|i| *first.entry(self.place_key(i)).or_insert(i)).collect();
+        self.hosts = all.clone().map(|i| self.is_host(i)).collect();
+        self.facts = vec![Facts::default(); self.places.len()];
+        let lede = self.sentence(self.body);
+        let headline = 0..if lede.is_empty() { self.doc.tokens.len() } else { lede.start };
+        let mut order = 0;
+        for i in all {
+            let entity = self.entity[i];
+            if entity == i {
+                self.facts[i].order = order;
+            }
+            if !self.hosts[i] {
+                continue;
+            }
+            order += usize::from(entity == i);
+            let start = self.places[i].tokens.start;
+            let facts = &mut self.facts[entity];
+            facts.named += 1;
+            facts.in_headline |= headline.contains(&start);
+            facts.in_lede |= lede.contains(&start);
+            if let Some(container) = self.places[i].container {
+                self.facts[self.entity[container]].holds = true;
+            }
+        }
+        self.entities = order;
+    }
+
+    /// True when one of the hits, which stand in order, begins within a range of tokens.
+    pub(super) fn any_in<T>(&self, hits: &[Hit<T>], range: &Range<usize>) -> bool {
+        within(hits, range).next().is_some()
+    }
+
+    /// The triggers that begin within a range of tokens.
+    pub(super) fn triggers_in(&self, range: &Range<usize>) -> &[TriggerHit] {
+        let triggers = &self.scan.triggers;
+        let first = triggers.partition_point(|t| t.start < range.start);
+        let last = triggers.partition_point(|t| t.start < range.end);
+        &triggers[first..last.max(first)]
     }
 
     /// The tokens of sentence `s`.

@@ -101,6 +101,24 @@ pub(super) const NAMES: [&str; 41] = [
     "pronoun",
 ];
 
+/// A trigger, as its places see it.
+struct Seen<'t> {
+    hit: &'t TriggerHit,
+    reading: &'t Reading,
+    /// The events told before.
+    told: &'t [Candidate],
+    /// How many places of its sentence an event can be at.
+    hosts: usize,
+    /// The number of its sentence.
+    number: usize,
+    sentence: Range<usize>,
+    clause: Range<usize>,
+    /// Other triggers of the sentence.
+    triggers: usize,
+    points_back: bool,
+    pronoun: bool,
+}
+
 impl Link {
     /// The probability that the event is there.
     pub(super) fn probability(&self) -> f32 {
@@ -149,8 +167,8 @@ impl Context<'_> {
         if let Some(i) = (0..self.places.len()).find(|&i| self.places[i].role == places::Role::Dateline) {
             add(&mut seen, i, Where::Dateline);
         }
-        let mut out: Vec<Link> =
-            seen.values().map(|&(i, place)| self.link(i, place, hit, reading, told, own.len())).collect();
+        let trigger = self.seen_from(hit, reading, told, own.len());
+        let mut out: Vec<Link> = seen.values().map(|&(i, place)| self.link(i, place, &trigger)).collect();
         out.sort_by_key(|l| l.place);
         out
     }
@@ -184,20 +202,29 @@ impl Context<'_> {
         }
     }
 
-    fn link(
-        &self,
-        i: usize,
-        place: Where,
-        hit: &TriggerHit,
-        reading: &Reading,
-        told: &[Candidate],
-        hosts_here: usize,
-    ) -> Link {
+    /// What is the same for all places of a trigger.
+    fn seen_from<'t>(&self, hit: &'t TriggerHit, reading: &'t Reading, told: &'t [Candidate], hosts: usize) -> Seen<'t> {
+        let number = self.doc.sentence_of(hit.start);
+        let sentence = self.sentence(number);
+        let pronoun = self.grammar_in(&sentence).any(|h| h.tag == Grammar::Pronoun);
+        Seen {
+            hit,
+            reading,
+            told,
+            hosts,
+            number,
+            clause: self.clause(hit.start, &sentence),
+            triggers: self.triggers_in(&sentence).iter().filter(|t| t.start != hit.start).count(),
+            points_back: self.points_back(&sentence),
+            pronoun,
+            sentence,
+        }
+    }
+
+    fn link(&self, i: usize, place: Where, trigger: &Seen) -> Link {
+        let Seen { hit, reading, told, number: s, ref sentence, ref clause, hosts, .. } = *trigger;
         let (mention, resolved) = (&self.places[i], &self.resolved[i]);
-        let s = self.doc.sentence_of(hit.start);
         let own = self.doc.sentence_of(mention.tokens.start);
-        let sentence = self.sentence(s);
-        let clause = self.clause(hit.start, &sentence);
         let rule = self.scanner.rules.get(usize::from(reading.rule));
         let here = place == Where::Sentence;
         let behind = mention.span.start >= hit.end;
@@ -210,14 +237,9 @@ impl Context<'_> {
                 .map_or(0, |p| p + 1)
         });
         let between = if behind { hit.end..mention.span.start } else { mention.tokens.end..hit.start };
-        let triggers = |range: &Range<usize>| {
-            self.scan.triggers.iter().filter(|t| range.contains(&t.start) && t.start != hit.start).count()
-        };
         let entity = self.entity[i];
+        let facts = self.facts[entity];
         let mine = |k: usize| self.entity[k] == entity;
-        let mentions = || (0..self.places.len()).filter(|&k| self.can_host(k));
-        let in_sentence = |k: usize| self.hosts_in(&self.sentence(k)).any(mine);
-        let order = self.entity.iter().take(entity).enumerate().filter(|&(k, &e)| k == e && self.can_host(k)).count();
         let group = rule.and_then(|r| r.code).map_or(super::Group::Territory, |c| c.group());
         let is_mine = |c: &&Candidate| mine(c.place);
         let found = match place {
@@ -226,7 +248,7 @@ impl Context<'_> {
             Where::Sentence if behind => Found::Behind,
             Where::Sentence => Found::Before,
             Where::Headline => Found::Headline,
-            _ if self.points_back(&sentence) => Found::Here,
+            _ if trigger.points_back => Found::Here,
             _ => Found::Last,
         };
         let yes = |b: bool| f32::from(u8::from(b));
@@ -245,23 +267,23 @@ impl Context<'_> {
             resolved.probability as f32,
             yes(self.is_speakers(i)),
             yes(self.names_accord(i, hit)),
-            count(mentions().filter(|&k| mine(k)).count(), 12),
-            count(order, 12),
-            yes((0..self.body).any(in_sentence)),
-            yes(in_sentence(self.body)),
-            yes(mentions().any(|k| self.places[k].container.is_some_and(mine))),
+            count(facts.named, 12),
+            count(facts.order, 12),
+            yes(facts.in_headline),
+            yes(facts.in_lede),
+            yes(facts.holds),
             yes(mention.container.is_some()),
             if here {
-                count(self.hosts_in(&sentence).filter(|&k| !mine(k) && self.gap(k, hit) < gap).count(), 8)
+                count(self.hosts_in(sentence).filter(|&k| !mine(k) && self.gap(k, hit) < gap).count(), 8)
             } else {
-                count(hosts_here, 8)
+                count(hosts, 8)
             },
-            count(hosts_here, 8),
-            count((0..self.entity.len()).filter(|&k| self.entity[k] == k && self.can_host(k)).count(), 20),
+            count(hosts, 8),
+            count(self.entities, 20),
             yes(told.last().as_ref().is_some_and(is_mine)),
             count(told.iter().filter(is_mine).count(), 8),
             yes(told.iter().any(|c| is_mine(&c) && c.code.group() == group)),
-            yes(self.points_back(&sentence)),
+            yes(trigger.points_back),
             f32::from(group as u8),
             rule.and_then(|r| r.code).map_or(-1.0, |c| f32::from(c as u8)),
             yes(rule.is_some_and(|r| r.weak)),
@@ -269,14 +291,18 @@ impl Context<'_> {
             yes(reading.passive),
             yes(reading.infinitive),
             rule.map_or(0.0, |r| f32::from(r.role as u8)),
-            if here && between.start < between.end { count(triggers(&between), 6) } else { 0.0 },
-            count(triggers(&sentence), 8),
+            if here && between.start < between.end {
+                count(self.triggers_in(&between).iter().filter(|t| t.start != hit.start).count(), 6)
+            } else {
+                0.0
+            },
+            count(trigger.triggers, 8),
             yes(self.doc.word(mention.tokens.end) == ","),
             count(s.saturating_sub(self.body), 30),
             yes(s < self.body),
             count(sentence.len(), 60),
-            if here { count(self.list_of(i, &sentence).len(), 8) } else { 1.0 },
-            yes(self.grammar_in(&sentence).any(|h| h.tag == Grammar::Pronoun)),
+            if here { count(self.list_of(i, sentence).len(), 8) } else { 1.0 },
+            yes(trigger.pronoun),
         ];
         Link { place: i, found, distance: if here { gap } else { 0 }, features }
     }

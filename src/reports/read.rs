@@ -157,6 +157,8 @@ impl<'r> Reader<'r> {
             awaited: &awaited,
             hosts: Vec::new(),
             entity: Vec::new(),
+            facts: Vec::new(),
+            entities: 0,
             body: doc.sentence_of(body),
         };
         context.sort_places();

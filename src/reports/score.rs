@@ -87,7 +87,7 @@ impl Context<'_> {
         let sentence = self.sentence(c.sentence);
         let published = self.article.published.map(|p| p.date);
         let back = when.zip(published).map_or(0, |(w, p)| (p - w.end).num_days().clamp(-400, 4000));
-        let triggers = self.scan.triggers.iter().filter(|t| sentence.contains(&t.start)).count();
+        let triggers = self.triggers_in(&sentence).len();
         [
             c.link,
             f32::from(c.code as u8),
@@ -158,8 +158,7 @@ impl Context<'_> {
     /// How many triggers stand before this one in its sentence, up to six.
     fn nth(&self, c: &Candidate) -> f32 {
         let sentence = self.sentence(c.sentence);
-        let before = self.scan.triggers.iter().filter(|t| t.start >= sentence.start && t.start < c.hit.start);
-        before.count().min(6) as f32
+        self.triggers_in(&(sentence.start..c.hit.start)).len().min(6) as f32
     }
 
     /// How often the article names the place.
@@ -172,9 +171,9 @@ impl Context<'_> {
         let next = c.hit.end;
         !c.reading.verb
             && self.doc.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word && t.join == Join::Space)
-            && !self.scan.grammar.iter().any(|h| h.start == next)
-            && !self.scan.cues.iter().any(|h| h.start == next)
-            && !self.scan.triggers.iter().any(|h| h.start == next)
+            && !self.any_in(&self.scan.grammar, &(next..next + 1))
+            && !self.any_in(&self.scan.cues, &(next..next + 1))
+            && self.triggers_in(&(next..next + 1)).is_empty()
             && !self.places.iter().any(|p| p.span.start == next)
     }
 }

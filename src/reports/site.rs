@@ -36,6 +36,9 @@ pub(super) struct Site {
     pub distance: usize,
 }
 
+/// A part of a country or a place of its own; the row with whether it lies in some direction from it, or the name.
+pub(super) type PlaceKey = (bool, Result<(places::PlaceRef, bool), String>);
+
 impl Context<'_> {
     /// Numbers of the place mentions within a range of tokens that an event can be at.
     pub(super) fn hosts_in(&self, range: &Range<usize>) -> impl DoubleEndedIterator<Item = usize> + use<'_> {
@@ -183,18 +186,13 @@ impl Context<'_> {
         self.entity[a] == self.entity[b]
     }
 
-    /// True when two mentions mean one place, as found once for the article.
-    pub(super) fn is_same_place(&self, a: usize, b: usize) -> bool {
-        if self.is_part_of_country(a) != self.is_part_of_country(b) {
-            return false;
-        }
-        match (&self.resolved[a].place, &self.resolved[b].place) {
-            (Some(x), Some(y)) => {
-                let off = |i: usize| self.resolved[i].relation == places::Relation::Direction;
-                x == y && off(a) == off(b)
-            }
-            (None, None) => crate::text::fold(&self.resolved[a].name) == crate::text::fold(&self.resolved[b].name),
-            _ => false,
-        }
+    /// What tells the place of a mention from all others of the article.
+    pub(super) fn place_key(&self, i: usize) -> PlaceKey {
+        let resolved = &self.resolved[i];
+        let which = match resolved.place {
+            Some(row) => Ok((row, resolved.relation == places::Relation::Direction)),
+            None => Err(crate::text::fold(&resolved.name)),
+        };
+        (self.is_part_of_country(i), which)
     }
 }
