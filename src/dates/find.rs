@@ -31,6 +31,14 @@ impl TimeReader {
         Lexicon::parse(file, toml).map(Self)
     }
 
+    /// As [`TimeReader::parse`], but `None` for a lexicon that leaves the words of time as they are built in.
+    ///
+    /// # Errors
+    /// When the text is no TOML, or `[dates]` has a form or a word that can't be used.
+    pub fn read(file: &str, toml: &str) -> Result<Option<Self>, DatesError> {
+        Ok(Lexicon::read(file, toml)?.map(Self))
+    }
+
     /// Appends the time expressions among `tokens` to `out`, as [`find`] does.
     pub fn find(&self, doc: &Document, tokens: Range<usize>, out: &mut Vec<TimeMention>) {
         by_sentence(&self.0, doc, &tokens, out);

@@ -49,7 +49,7 @@ pub enum DatesError {
 
 #[derive(Deserialize)]
 struct File {
-    dates: Table,
+    dates: Option<Table>,
 }
 
 #[derive(Deserialize)]
@@ -183,8 +183,15 @@ pub(super) struct Lexicon {
 
 impl Lexicon {
     pub(super) fn parse(file: &str, text: &str) -> Result<Self, DatesError> {
+        let none = || DatesError::Toml { file: file.to_owned(), message: "there is no [dates]".to_owned() };
+        Self::read(file, text)?.ok_or_else(none)
+    }
+
+    /// As [`Lexicon::parse`], but `None` for a file without `[dates]`.
+    pub(super) fn read(file: &str, text: &str) -> Result<Option<Self>, DatesError> {
         let toml = |message: String| DatesError::Toml { file: file.to_owned(), message };
-        let table = toml::from_str::<File>(text).map_err(|e| toml(e.to_string()))?.dates;
+        let file_read = toml::from_str::<File>(text).map_err(|e| toml(e.to_string()))?;
+        let Some(table) = file_read.dates else { return Ok(None) };
         let slot = |name: &str| Slot::named(name).ok_or_else(|| toml(format!("[dates.words.{name}] is no slot")));
         let capitals = table.capitals.iter().map(|s| slot(s)).collect::<Result<_, _>>()?;
         let mut grammar = Grammar::new(capitals);
@@ -222,7 +229,7 @@ impl Lexicon {
         }
         grammar.finish();
         let c = &table.context;
-        Ok(Self {
+        Ok(Some(Self {
             grammar,
             roles: [
                 (Role::Since, PhraseList::new(&c.since)),
@@ -247,7 +254,7 @@ impl Lexicon {
             day_part_after: PhraseList::new(&c.day_part_after),
             future: PhraseList::new(&c.future),
             future_endings: c.future_endings.iter().map(|e| crate::text::fold(e)).collect(),
-        })
+        }))
     }
 
     /// The embedded lexicon of a language.

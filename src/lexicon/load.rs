@@ -62,20 +62,29 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The built-in lexicon of a language.
-    pub fn builtin(lang: Lang) -> Result<Self, LexiconError> {
+    #[expect(clippy::expect_used, reason = "the lexicon is part of the program, and the build checks it")]
+    pub fn builtin(lang: Lang) -> Self {
         let (_, path, text) = if lang == Lang::En { EMBEDDED[0] } else { EMBEDDED[1] };
-        Self::parse(lang, path, text)
+        Self::parse(lang, path, text).expect("the built-in lexicons are sound")
     }
 
-    /// The lexicon of a language from a folder of `en.toml`, `fr.toml`.
-    pub fn load(lang: Lang, dir: &Path) -> Result<Self, LexiconError> {
+    /// The name and the text of a language's file in a folder of `en.toml`, `fr.toml`.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn file(lang: Lang, dir: &Path) -> Result<(String, String), LexiconError> {
         let path = dir.join(if lang == Lang::En { "en.toml" } else { "fr.toml" });
-        let text =
-            std::fs::read_to_string(&path).map_err(|source| LexiconError::Read { path: path.clone(), source })?;
-        Self::parse(lang, &path.display().to_string(), &text)
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Ok((path.display().to_string(), text)),
+            Err(source) => Err(LexiconError::Read { path, source }),
+        }
     }
 
-    fn parse(lang: Lang, path: &str, text: &str) -> Result<Self, LexiconError> {
+    /// A lexicon from the text of its file. `path` only stands in errors.
+    ///
+    /// # Errors
+    /// When it has not the form of a lexicon.
+    pub fn parse(lang: Lang, path: &str, text: &str) -> Result<Self, LexiconError> {
         let file: LexiconFile =
             toml::from_str(text).map_err(|e| LexiconError::Form { path: path.to_owned(), message: e.to_string() })?;
         let expected = if lang == Lang::En { "en" } else { "fr" };
@@ -244,7 +253,7 @@ mod tests {
     #[test]
     fn the_built_in_lexicons_are_sound() {
         for lang in [Lang::En, Lang::Fr] {
-            let lexicon = Lexicon::builtin(lang).unwrap();
+            let lexicon = Lexicon::builtin(lang);
             assert!(lexicon.rules.len() > 20);
             assert!(lexicon.phrases.iter().all(|(p, _)| !p.trim().is_empty()));
         }

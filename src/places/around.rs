@@ -10,7 +10,7 @@ use crate::text::{Case, Document, Join, TokenKind};
 /// The words around names in one sentence.
 pub(super) struct Around<'d, 'a> {
     pub(super) doc: &'d Document<'a>,
-    pub(super) words: &'static PlaceWords,
+    pub(super) words: &'d PlaceWords,
     /// The tokens of the sentence.
     pub(super) sentence: Range<usize>,
     /// True in a headline in Which Every Word Has A Capital, where capitals tell nothing.
@@ -38,7 +38,7 @@ pub(super) struct Before {
 }
 
 impl<'d, 'a> Around<'d, 'a> {
-    pub(super) fn new(doc: &'d Document<'a>, words: &'static PlaceWords, sentence: Range<usize>) -> Self {
+    pub(super) fn new(doc: &'d Document<'a>, words: &'d PlaceWords, sentence: Range<usize>) -> Self {
         let (mut lower, mut capital) = (0, 0);
         for i in sentence.clone() {
             let t = &doc.tokens[i];

@@ -52,8 +52,8 @@ impl Weight {
 }
 
 /// What the whole document says.
-pub(super) struct Evidence {
-    words: [&'static PlaceWords; 2],
+pub(super) struct Evidence<'i> {
+    words: [&'i PlaceWords; 2],
     /// Mentions by country, names and adjectives alike.
     countries: HashMap<String, f64>,
     country_total: f64,
@@ -68,10 +68,10 @@ pub(super) struct Evidence {
     home: Option<String>,
 }
 
-impl Evidence {
-    pub(super) fn gather(index: &PlaceIndex, mentions: &[PlaceMention], context: &ArticleContext) -> Self {
+impl<'i> Evidence<'i> {
+    pub(super) fn gather(index: &'i PlaceIndex, mentions: &[PlaceMention], context: &ArticleContext) -> Self {
         let mut evidence = Self {
-            words: [PlaceWords::of(Lang::En), PlaceWords::of(Lang::Fr)],
+            words: [index.words(Lang::En), index.words(Lang::Fr)],
             countries: HashMap::new(),
             country_total: 0.0,
             areas: HashMap::new(),

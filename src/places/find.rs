@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::around::{Around, Before};
 use super::index::PlaceIndex;
 use super::mention::{OtherEnd, PlaceMention, Relation, Role};
-use super::words::PlaceWords;
 use crate::article::Lang;
 use crate::region::PlaceKind;
 use crate::text::{Case, Document, Join, TokenKind};
@@ -32,7 +31,7 @@ impl PlaceIndex<'_> {
         awaited: &[usize],
         out: &mut Vec<PlaceMention>,
     ) {
-        let words = PlaceWords::of(lang);
+        let words = self.words(lang);
         let mut n = doc.sentence_of(tokens.start);
         while let Some(sentence) = doc.sentences.get(n).filter(|s| s.tokens.start < tokens.end) {
             let from = out.len();

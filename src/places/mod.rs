@@ -20,6 +20,7 @@ pub use find::named_again;
 pub use index::{IndexBuilder, IndexError, IndexFile, IndexStats, LayerStats, NewPlace, PlaceIndex, Row};
 pub use mention::{OtherEnd, PlaceMention, PlaceRef, Relation, Role, Spatial};
 pub use resolve::{ArticleContext, Reason, ResolvedPlace};
+pub use words::{PlaceWords, PlaceWordsError};
 
 #[cfg(test)]
 mod cases;

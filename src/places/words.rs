@@ -11,7 +11,16 @@ use crate::region::PlaceKind;
 
 #[derive(Deserialize)]
 struct Lexicon {
-    places: Table,
+    places: Option<Table>,
+}
+
+/// The `[places]` tables of a lexicon can't be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}: {message}")]
+pub struct PlaceWordsError {
+    file: String,
+    /// What is wrong, with its line.
+    message: String,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +53,7 @@ struct Table {
 
 /// The words around place names in one language.
 #[derive(Debug)]
-pub(super) struct PlaceWords {
+pub struct PlaceWords {
     /// 'the', 'la'.
     pub(super) articles: Phrases<()>,
     /// Between a kind word and the name: 'of', 'de'.
@@ -94,11 +103,16 @@ pub(super) struct PlaceWords {
 }
 
 impl PlaceWords {
-    fn parse(toml: &str) -> Result<Self, toml::de::Error> {
-        let t = toml::from_str::<Lexicon>(toml)?.places;
+    /// Reads the `[places]` tables of a lexicon file; `None` when it has none. `file` only stands in errors.
+    ///
+    /// # Errors
+    /// When the text is no TOML, or a table of `[places]` is missing or unknown.
+    pub fn parse(file: &str, toml: &str) -> Result<Option<Self>, PlaceWordsError> {
+        let wrong = |e: toml::de::Error| PlaceWordsError { file: file.to_owned(), message: e.to_string() };
+        let Some(t) = toml::from_str::<Lexicon>(toml).map_err(wrong)?.places else { return Ok(None) };
         let set = |list: &[String]| Phrases::new(list.iter().map(|p| (p.as_str(), ())));
         let map = |table: &BTreeMap<String, f64>| Phrases::new(table.iter().map(|(p, &v)| (p.as_str(), v)));
-        Ok(Self {
+        Ok(Some(Self {
             articles: set(&t.articles),
             links: set(&t.links),
             prepositions: set(&t.prepositions),
@@ -122,18 +136,19 @@ impl PlaceWords {
             compass: map(&t.compass),
             units: map(&t.units),
             numbers: map(&t.numbers),
-        })
+        }))
     }
 
     /// The words of a language.
     #[expect(clippy::expect_used, reason = "the lexicon is part of the program, and a test parses it")]
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static EN: LazyLock<PlaceWords> = LazyLock::new(|| {
-            PlaceWords::parse(include_str!("../../lexicon/en.toml")).expect("lexicon/en.toml has a valid [places]")
-        });
-        static FR: LazyLock<PlaceWords> = LazyLock::new(|| {
-            PlaceWords::parse(include_str!("../../lexicon/fr.toml")).expect("lexicon/fr.toml has a valid [places]")
-        });
+        static EN: LazyLock<PlaceWords> =
+            LazyLock::new(|| builtin("lexicon/en.toml", include_str!("../../lexicon/en.toml")));
+        static FR: LazyLock<PlaceWords> =
+            LazyLock::new(|| builtin("lexicon/fr.toml", include_str!("../../lexicon/fr.toml")));
+        fn builtin(file: &str, text: &str) -> PlaceWords {
+            PlaceWords::parse(file, text).ok().flatten().expect("the lexicons have valid [places]")
+        }
         match lang {
             Lang::En => &EN,
             Lang::Fr => &FR,

@@ -203,7 +203,13 @@ impl Context<'_> {
     }
 
     /// What is the same for all places of a trigger.
-    fn seen_from<'t>(&self, hit: &'t TriggerHit, reading: &'t Reading, told: &'t [Candidate], hosts: usize) -> Seen<'t> {
+    fn seen_from<'t>(
+        &self,
+        hit: &'t TriggerHit,
+        reading: &'t Reading,
+        told: &'t [Candidate],
+        hosts: usize,
+    ) -> Seen<'t> {
         let number = self.doc.sentence_of(hit.start);
         let sentence = self.sentence(number);
         let pronoun = self.grammar_in(&sentence).any(|h| h.tag == Grammar::Pronoun);

@@ -28,6 +28,6 @@ pub use crate::lexicon::{Code, Group};
 pub use crate::places::Relation;
 pub use explain::{Explanation, Mark, MarkKind};
 pub use id::Hash;
-pub use read::{Dropped, Features, Reader, Reading, Row};
+pub use read::{Dropped, Features, Reader, ReaderError, Reading, Row};
 pub use report::{DateBasis, Modality, Report};
 pub use tables::{Table, TableError, is_table, protect, read_table, unlisted_places, unprotect};

@@ -1,6 +1,7 @@
 //! From an article to its reports.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::candidate::Candidate;
 use super::context::Context;
@@ -8,9 +9,9 @@ use super::link::{self, Link};
 use super::{Explanation, Modality, Report, make, score};
 use crate::actors;
 use crate::article::{Article, Lang};
-use crate::dates;
+use crate::dates::{self, DatesError, TimeReader};
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{self, ArticleContext, IndexFile, PlaceIndex};
+use crate::places::{self, ArticleContext, IndexFile, PlaceIndex, PlaceWords, PlaceWordsError};
 use crate::region::Region;
 use crate::text::Document;
 
@@ -19,7 +20,24 @@ use crate::text::Document;
 pub struct Reader<'r> {
     region: &'r Region,
     places: PlaceIndex<'r>,
-    scanners: [Scanner; 2],
+    scanners: [OnceLock<Scanner>; 2],
+    /// A user's own readers of time expressions.
+    times: [Option<TimeReader>; 2],
+}
+
+/// Why a lexicon can't be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReaderError {
+    /// In its triggers, cues and small words.
+    #[error(transparent)]
+    Words(#[from] LexiconError),
+    /// In `[places]`.
+    #[error(transparent)]
+    Places(#[from] PlaceWordsError),
+    /// In `[dates]`.
+    #[error(transparent)]
+    Dates(#[from] DatesError),
 }
 
 /// What was read from one article.
@@ -58,20 +76,39 @@ fn row(context: &Context, candidate: &Candidate, names: &[&'static str], values:
 
 impl<'r> Reader<'r> {
     /// A reader with the built-in lexicons.
-    pub fn new(region: &'r Region) -> Result<Self, LexiconError> {
+    ///
+    /// # Errors
+    /// When one of them is wrong; the build checks them.
+    pub fn new(region: &'r Region) -> Result<Self, ReaderError> {
         Self::with_lexicon(region, None)
     }
 
-    /// A reader with the lexicons of a folder, or with the built-in ones.
-    pub fn with_lexicon(region: &'r Region, dir: Option<&Path>) -> Result<Self, LexiconError> {
-        let scanner = |lang| {
-            let lexicon = match dir {
-                Some(dir) => Lexicon::load(lang, dir)?,
-                None => Lexicon::builtin(lang)?,
-            };
-            Ok::<_, LexiconError>(Scanner::new(&lexicon, region))
+    /// A reader with the lexicons of a folder, or with the built-in ones. What a file of the folder leaves out of
+    /// `[places]` and `[dates]` as a whole stays as built in.
+    ///
+    /// # Errors
+    /// When a file can't be read or is no lexicon.
+    pub fn with_lexicon(region: &'r Region, dir: Option<&Path>) -> Result<Self, ReaderError> {
+        let mut reader = Self {
+            region,
+            places: PlaceIndex::new(region),
+            scanners: [OnceLock::new(), OnceLock::new()],
+            times: [None, None],
         };
-        Ok(Self { region, places: PlaceIndex::new(region), scanners: [scanner(Lang::En)?, scanner(Lang::Fr)?] })
+        for (dir, lang) in dir.into_iter().flat_map(|dir| [(dir, Lang::En), (dir, Lang::Fr)]) {
+            let (file, text) = Lexicon::file(lang, dir)?;
+            reader.scanners[number(lang)] = Scanner::new(&Lexicon::parse(lang, &file, &text)?, region).into();
+            reader.times[number(lang)] = TimeReader::read(&file, &text)?;
+            if let Some(words) = PlaceWords::parse(&file, &text)? {
+                reader.places.set_words(lang, words);
+            }
+        }
+        Ok(reader)
+    }
+
+    /// The scanner of a language, made when its first article is read.
+    fn scanner(&self, lang: Lang) -> &Scanner {
+        self.scanners[number(lang)].get_or_init(|| Scanner::new(&Lexicon::builtin(lang), self.region))
     }
 
     /// Lays a gazetteer under the places of the region.
@@ -116,7 +153,7 @@ impl<'r> Reader<'r> {
 
     /// Finds all mentions of an article and hands them on; `None` when nothing in it can tell of an event.
     fn with_context<T>(&self, article: &Article, then: impl FnOnce(&Context) -> T) -> Option<T> {
-        let scanner = &self.scanners[usize::from(article.lang == Lang::Fr)];
+        let scanner = self.scanner(article.lang);
         let doc = Document::new(&article.text);
         let scan = scanner.scan_told(&doc)?;
         let all = 0..doc.tokens.len();
@@ -139,7 +176,10 @@ impl<'r> Reader<'r> {
         };
         let resolved = self.places.resolve(&places, &doc, &about);
         let mut times = Vec::new();
-        dates::find(&doc, all, article.lang, &mut times);
+        match &self.times[number(article.lang)] {
+            Some(reader) => reader.find(&doc, all, &mut times),
+            None => dates::find(&doc, all, article.lang, &mut times),
+        }
         let country = resolved.iter().find_map(|p| p.country.clone());
         let mut mentions = actors::find(&doc, &scan, self.region, article.lang);
         actors::resolve(&mut mentions, self.region, country.as_deref());
@@ -164,6 +204,11 @@ impl<'r> Reader<'r> {
         context.sort_places();
         Some(then(&context))
     }
+}
+
+/// The number of a language in what is kept for both.
+fn number(lang: Lang) -> usize {
+    usize::from(lang == Lang::Fr)
 }
 
 impl Context<'_> {

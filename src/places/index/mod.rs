@@ -12,6 +12,7 @@ mod table;
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 pub use build::{IndexBuilder, IndexStats, NewPlace};
 pub use file::{IndexError, IndexFile};
@@ -21,6 +22,8 @@ pub use search::LayerStats;
 use table::TableLayer;
 
 use super::mention::PlaceRef;
+use super::words::PlaceWords;
+use crate::article::Lang;
 use crate::region::{Place, PlaceKind, Region};
 use crate::text::{Case, Document};
 
@@ -62,6 +65,8 @@ enum Layer<'r> {
 #[derive(Debug, Clone)]
 pub struct PlaceIndex<'r> {
     layers: Vec<Layer<'r>>,
+    /// A user's own words around place names, English then French.
+    words: [Option<Arc<PlaceWords>>; 2],
 }
 
 /// A name found at some tokens.
@@ -79,20 +84,30 @@ impl<'r> PlaceIndex<'r> {
     #[must_use]
     pub fn new(region: &'r Region) -> Self {
         let table = TableLayer::new(Cow::Borrowed(&region.places), region.own_places);
-        Self { layers: vec![Layer::Table(Box::new(table))] }
+        Self { layers: vec![Layer::Table(Box::new(table))], words: [None, None] }
     }
 
     /// An index of places, all taken for the theatre's own.
     #[must_use]
     pub fn from_places(places: Vec<Place>) -> Self {
         let own = places.len();
-        Self { layers: vec![Layer::Table(Box::new(TableLayer::new(places.into(), own)))] }
+        Self { layers: vec![Layer::Table(Box::new(TableLayer::new(places.into(), own)))], words: [None, None] }
     }
 
     /// Lays a user's own places (`my-places.csv`) beside the region's table: both are preferred to gazetteers.
     pub fn add_table(&mut self, places: Vec<Place>) {
         let own = places.len();
         self.layers.push(Layer::Table(Box::new(TableLayer::new(places.into(), own))));
+    }
+
+    /// Reads a language by a user's own words around place names instead of the built-in ones.
+    pub fn set_words(&mut self, lang: Lang, words: PlaceWords) {
+        self.words[usize::from(lang == Lang::Fr)] = Some(Arc::new(words));
+    }
+
+    /// The words around place names in a language.
+    pub(super) fn words(&self, lang: Lang) -> &PlaceWords {
+        self.words[usize::from(lang == Lang::Fr)].as_deref().unwrap_or_else(|| PlaceWords::of(lang))
     }
 
     /// Lays an opened gazetteer under all layers so far.
