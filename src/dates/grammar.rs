@@ -97,7 +97,7 @@ pub(super) enum Class {
 }
 
 /// A step of a form: what must stand there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Step {
     class: Class,
     hyphen: bool,
@@ -115,6 +115,8 @@ struct Node {
 pub(super) struct Grammar {
     words: HashMap<Box<str>, Vec<Sense>>,
     nodes: Vec<Node>,
+    /// Where each step leads while forms are added.
+    made: HashMap<(u32, Step), u32>,
     rules: Vec<Rule>,
     literals: u16,
     /// Slots whose words are written with a capital.
@@ -130,6 +132,7 @@ impl Grammar {
             words: HashMap::new(),
             nodes: vec![Node::default()],
             rules: Vec::new(),
+            made: HashMap::new(),
             literals: 0,
             capitals,
             openers: Box::new([0; 256]),
@@ -156,33 +159,33 @@ impl Grammar {
     }
 
     /// Adds a flat form; of forms that are alike the first added stays.
-    pub(super) fn add_form(&mut self, form: &[super::pattern::Element], rule: u16) -> Result<(), String> {
-        if form.iter().filter(|e| e.is_slot).count() > MAX_FILLED {
+    pub(super) fn add_form(&mut self, form: &[super::pattern::Element<Class>], rule: u16) -> Result<(), String> {
+        if form.iter().filter(|e| matches!(e.class, Class::Slot(_))).count() > MAX_FILLED {
             return Err(format!("more than {MAX_FILLED} slots"));
         }
         let mut node = 0;
         for element in form {
-            let class = if element.is_slot {
-                let slot = Slot::named(&element.name).ok_or_else(|| format!("no slot {{{}}}", element.name))?;
-                Class::Slot(slot)
-            } else {
-                self.literal(&element.name)
-            };
-            let step = Step { class, hyphen: element.hyphen, group: element.group };
-            let known = self.nodes[node].steps.iter().find(|(s, _)| *s == step).map(|&(_, n)| n);
-            node = if let Some(next) = known {
-                next as usize
-            } else {
-                let next = self.nodes.len();
-                self.nodes[node].steps.push((step, next as u32));
+            let step = Step { class: element.class, hyphen: element.hyphen, group: element.group };
+            let fresh = self.nodes.len();
+            let next = *self.made.entry((node as u32, step)).or_insert(fresh as u32);
+            if next as usize == fresh {
+                self.nodes[node].steps.push((step, next));
                 self.nodes.push(Node::default());
-                next
-            };
+            }
+            node = next as usize;
         }
         if node != 0 && self.nodes[node].rule.is_none() {
             self.nodes[node].rule = Some(rule);
         }
         Ok(())
+    }
+
+    /// What a word of a form stands for, or a slot by its name.
+    pub(super) fn class_of(&mut self, name: &str, is_slot: bool) -> Result<Class, String> {
+        if is_slot {
+            return Slot::named(name).map(Class::Slot).ok_or_else(|| format!("no slot {{{name}}}"));
+        }
+        Ok(self.literal(name))
     }
 
     fn literal(&mut self, word: &str) -> Class {
@@ -249,6 +252,7 @@ impl Grammar {
 
     /// Sorts the steps for the search and notes which words can begin a form; to be called when all forms are in.
     pub(super) fn finish(&mut self) {
+        self.made = HashMap::new();
         for node in &mut self.nodes {
             node.steps.sort_by_key(|(step, _)| step.class);
         }

@@ -222,7 +222,8 @@ impl Lexicon {
             let number = grammar.add_rule(rule).ok_or_else(|| toml("too many rules".to_owned()))?;
             for form in &entry.forms {
                 let wrong = |message| DatesError::Form { file: file.to_owned(), form: form.clone(), message };
-                for flat in expand(form, &table.define).map_err(wrong)? {
+                let mut class = |name: &str, is_slot| grammar.class_of(name, is_slot);
+                for flat in expand(form, &table.define, &mut class).map_err(wrong)? {
                     grammar.add_form(&flat, number).map_err(wrong)?;
                 }
             }

@@ -7,34 +7,39 @@
 use std::collections::BTreeMap;
 
 /// One element of a flat form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Element {
-    /// A word, or a slot's name.
-    pub(super) name: String,
-    pub(super) is_slot: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Element<C> {
+    /// What a word or a slot's name stands for.
+    pub(super) class: C,
     /// A hyphen must join it to the element before.
     pub(super) hyphen: bool,
     /// 0, or 1 for the second date of a range.
     pub(super) group: u8,
 }
 
-/// All flat forms that `form` stands for, or what is wrong with it.
-pub(super) fn expand(form: &str, defined: &BTreeMap<String, String>) -> Result<Vec<Vec<Element>>, String> {
-    let mut parser = Parser { rest: form, defined, depth: 0 };
+/// All flat forms that `form` stands for, or what is wrong with it. `class` tells what a word stands for, or, when the
+/// second argument is true, a slot's name.
+pub(super) fn expand<C: Copy>(
+    form: &str,
+    defined: &BTreeMap<String, String>,
+    class: &mut dyn FnMut(&str, bool) -> Result<C, String>,
+) -> Result<Forms<C>, String> {
+    let mut parser = Parser { rest: form, defined, class, depth: 0 };
     let forms = parser.alternatives()?;
     if parser.rest.is_empty() { Ok(forms) } else { Err(format!("'{}' is left over", parser.rest)) }
 }
 
-struct Parser<'a> {
+struct Parser<'a, 'c, C> {
     rest: &'a str,
     defined: &'a BTreeMap<String, String>,
+    class: &'c mut dyn FnMut(&str, bool) -> Result<C, String>,
     depth: usize,
 }
 
-type Forms = Vec<Vec<Element>>;
+type Forms<C> = Vec<Vec<Element<C>>>;
 
-impl<'a> Parser<'a> {
-    fn alternatives(&mut self) -> Result<Forms, String> {
+impl<'a, C: Copy> Parser<'a, '_, C> {
+    fn alternatives(&mut self) -> Result<Forms<C>, String> {
         let mut all = self.sequence()?;
         while self.take('|') {
             all.extend(self.sequence()?);
@@ -42,8 +47,8 @@ impl<'a> Parser<'a> {
         Ok(all)
     }
 
-    fn sequence(&mut self) -> Result<Forms, String> {
-        let mut all: Forms = vec![Vec::new()];
+    fn sequence(&mut self) -> Result<Forms<C>, String> {
+        let mut all: Forms<C> = vec![Vec::new()];
         loop {
             self.rest = self.rest.trim_start();
             if self.rest.is_empty() || self.rest.starts_with(['|', ')']) {
@@ -61,7 +66,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn element(&mut self) -> Result<Forms, String> {
+    fn element(&mut self) -> Result<Forms<C>, String> {
         if self.take('(') {
             let inner = self.alternatives()?;
             return if self.take(')') { Ok(inner) } else { Err("'(' without ')'".to_owned()) };
@@ -69,7 +74,7 @@ impl<'a> Parser<'a> {
         if self.take('{') {
             let name = self.up_to('}')?;
             let (name, group) = name.strip_suffix('2').map_or((name, 0), |n| (n, 1));
-            return Ok(vec![vec![Element { name: name.to_owned(), is_slot: true, hyphen: false, group }]]);
+            return Ok(vec![vec![Element { class: (self.class)(name, true)?, hyphen: false, group }]]);
         }
         if self.take('<') {
             let name = self.up_to('>')?;
@@ -77,7 +82,8 @@ impl<'a> Parser<'a> {
             if self.depth > 8 {
                 return Err(format!("<{name}> is defined by itself"));
             }
-            let mut inner = Parser { rest: form, defined: self.defined, depth: self.depth + 1 };
+            let mut inner =
+                Parser { rest: form, defined: self.defined, class: &mut *self.class, depth: self.depth + 1 };
             let forms = inner.alternatives()?;
             return if inner.rest.is_empty() { Ok(forms) } else { Err(format!("bad definition of <{name}>")) };
         }
@@ -93,7 +99,7 @@ impl<'a> Parser<'a> {
         }
         // An apostrophe joins two words; it is no token.
         self.rest = rest.strip_prefix('\'').unwrap_or(rest);
-        Ok(vec![vec![Element { name: crate::text::fold(word), is_slot: false, hyphen: false, group: 0 }]])
+        Ok(vec![vec![Element { class: (self.class)(&crate::text::fold(word), false)?, hyphen: false, group: 0 }]])
     }
 
     fn up_to(&mut self, close: char) -> Result<&'a str, String> {
@@ -117,8 +123,12 @@ mod tests {
 
     fn show(form: &str) -> Result<Vec<String>, String> {
         let defined = BTreeMap::from([("m".to_owned(), "{month} .?".to_owned()), ("x".to_owned(), "<x>".to_owned())]);
-        let forms = expand(form, &defined)?;
-        Ok(forms.iter().map(|f| f.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(" ")).collect())
+        let mut names: Vec<String> = Vec::new();
+        let forms = expand(form, &defined, &mut |name, _| {
+            names.push(name.to_owned());
+            Ok(names.len() - 1)
+        })?;
+        Ok(forms.iter().map(|f| f.iter().map(|e| names[e.class].as_str()).collect::<Vec<_>>().join(" ")).collect())
     }
 
     #[test]

@@ -6,32 +6,33 @@
 use std::collections::HashMap;
 
 /// A model: log-odds are the base and the sum of one leaf of each tree.
+///
+/// Trees are not walked. Each split knows which leaves are out of reach when a value is above its threshold; the leaf
+/// reached is the first of the tree that no such split put out (`QuickScorer`, Lucchese et al. 2015). Splits lie by
+/// feature and threshold, so only those that put leaves out are looked at.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Trees {
     /// What is below this probability is dropped.
     pub threshold: f32,
     base: f32,
-    nodes: Vec<Node>,
-    /// The number of each tree's first node.
-    roots: Vec<u16>,
-    /// Steps from a root to the farthest leaf.
-    depth: usize,
+    /// By feature, in order of the threshold.
+    splits: Vec<Vec<Split>>,
+    /// The leaves of all trees, from left to right.
+    leaves: Vec<f32>,
+    /// Where the leaves of each tree begin.
+    roots: Vec<u32>,
 }
 
-/// A split or a leaf in eight bytes, so that a model stays in the cache. A leaf leads to itself: every tree is walked
-/// the same number of steps, several side by side, without a branch that depends on the values.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Node {
-    /// Values not above it go left; at a leaf, what it adds.
+struct Split {
     threshold: f32,
-    feature: u8,
-    /// From here to the left node: 1, at a leaf 0.
-    left: u8,
-    right: u16,
+    tree: u32,
+    /// A bit for each leaf of the tree, 0 for those on the left of the split.
+    right: u32,
 }
 
-/// Trees walked side by side.
-const ABREAST: usize = 8;
+/// Most leaves of a tree.
+const MOST_LEAVES: usize = 32;
 
 /// What is wrong with a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,7 +46,13 @@ impl Trees {
     /// Reads a model whose features are named as in `names`.
     pub(super) fn parse(text: &str, names: &[&str]) -> Result<Self, TreesError> {
         let number: HashMap<&str, usize> = names.iter().enumerate().map(|(i, &name)| (name, i)).collect();
-        let mut out = Self { threshold: 0.5, base: 0.0, nodes: Vec::new(), roots: Vec::new(), depth: 0 };
+        let mut out = Self {
+            threshold: 0.5,
+            base: 0.0,
+            splits: vec![Vec::new(); names.len()],
+            leaves: Vec::new(),
+            roots: Vec::new(),
+        };
         for (i, line) in text.lines().enumerate() {
             let wrong = |what: String| TreesError { line: i + 1, what };
             let float = |s: &str| s.parse::<f32>().map_err(|_| wrong(format!("'{s}' is no number")));
@@ -55,24 +62,26 @@ impl Trees {
                 Some("threshold") => out.threshold = float(words.next().unwrap_or_default())?,
                 Some("base") => out.base = float(words.next().unwrap_or_default())?,
                 Some("tree") => {
-                    out.roots.push(out.nodes.len() as u16);
-                    // Splits whose right side is still to come, with their depth.
-                    let mut open: Vec<(usize, usize)> = Vec::new();
-                    let (mut depth, mut done) = (0, false);
+                    let (tree, root) = (out.roots.len() as u32, out.leaves.len());
+                    out.roots.push(root as u32);
+                    // Splits whose right side is still to come: feature, threshold, first leaf on the left.
+                    let mut open: Vec<(usize, f32, usize)> = Vec::new();
+                    let mut done = false;
                     for word in words {
-                        let Ok(here) = u16::try_from(out.nodes.len()) else {
-                            return Err(wrong("the model has more than 65,536 nodes".to_owned()));
-                        };
-                        out.depth = out.depth.max(depth);
                         if done {
                             return Err(wrong(format!("'{word}' stands behind the tree's end")));
                         }
+                        let leaf = out.leaves.len() - root;
                         if let Some(value) = word.strip_prefix('=') {
-                            out.nodes.push(Node { threshold: float(value)?, feature: 0, left: 0, right: here });
+                            if leaf == MOST_LEAVES {
+                                return Err(wrong(format!("the tree has more than {MOST_LEAVES} leaves")));
+                            }
+                            out.leaves.push(float(value)?);
                             match open.pop() {
-                                Some((split, above)) => {
-                                    out.nodes[split].right = here.saturating_add(1);
-                                    depth = above + 1;
+                                Some((feature, threshold, first)) => {
+                                    // The leaves of the left side are the last ones so far.
+                                    let left = (u32::MAX >> (MOST_LEAVES - 1 - leaf)) & (u32::MAX << first);
+                                    out.splits[feature].push(Split { threshold, tree, right: !left });
                                 }
                                 None => done = true,
                             }
@@ -82,10 +91,7 @@ impl Trees {
                             word.split_once(':').ok_or_else(|| wrong(format!("'{word}' is no node")))?;
                         let feature =
                             *number.get(name).ok_or_else(|| wrong(format!("the feature '{name}' is not known")))?;
-                        open.push((out.nodes.len(), depth));
-                        depth += 1;
-                        let threshold = float(threshold)?;
-                        out.nodes.push(Node { threshold, feature: feature as u8, left: 1, right: 0 });
+                        open.push((feature, float(threshold)?, leaf));
                     }
                     if !done {
                         return Err(wrong("the tree is cut off".to_owned()));
@@ -94,24 +100,22 @@ impl Trees {
                 Some(word) => return Err(wrong(format!("'{word}' is none of threshold, base, tree"))),
             }
         }
+        for splits in &mut out.splits {
+            splits.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
+        }
         Ok(out)
     }
 
     /// The probability for the values of the features, in the order of the names the model was read with.
     pub(super) fn probability(&self, values: &[f32]) -> f32 {
-        let mut odds = self.base;
-        for roots in self.roots.chunks(ABREAST) {
-            let mut at = [0; ABREAST];
-            at[..roots.len()].copy_from_slice(roots);
-            for _ in 0..self.depth {
-                for at in &mut at {
-                    let node = self.nodes[usize::from(*at)];
-                    let value = values.get(usize::from(node.feature)).copied().unwrap_or_default();
-                    *at = if value <= node.threshold { *at + u16::from(node.left) } else { node.right };
-                }
+        let mut within = vec![u32::MAX; self.roots.len()];
+        for (splits, &value) in self.splits.iter().zip(values) {
+            for split in splits.iter().take_while(|split| value > split.threshold) {
+                within[split.tree as usize] &= split.right;
             }
-            odds = at[..roots.len()].iter().fold(odds, |sum, &leaf| sum + self.nodes[usize::from(leaf)].threshold);
         }
+        let leaf = |(root, within): (&u32, &u32)| self.leaves[(root + within.trailing_zeros()) as usize];
+        let odds = self.roots.iter().zip(&within).map(leaf).fold(self.base, |sum, leaf| sum + leaf);
         1.0 / (1.0 + (-odds).exp())
     }
 }

@@ -49,6 +49,10 @@ impl<T: Copy + PartialEq> Phrases<T> {
     /// Adds a phrase as it would be written ("prise d'otages"); it is cut and folded like a text. Gives the number of
     /// its first word; empty ones have none and are ignored.
     pub fn insert(&mut self, phrase: &str, tag: T) -> Option<u32> {
+        self.add(phrase, tag, false)
+    }
+
+    fn add(&mut self, phrase: &str, tag: T, parting: bool) -> Option<u32> {
         let doc = Document::new(phrase);
         let (mut node, mut lead) = (0, None);
         for i in 0..doc.tokens.len() {
@@ -69,6 +73,9 @@ impl<T: Copy + PartialEq> Phrases<T> {
                 self.tags.push(Vec::new());
             }
             node = *slot;
+            if parting {
+                self.parting.insert(node);
+            }
         }
         if node != 0 && !self.tags[node as usize].contains(&tag) {
             self.tags[node as usize].push(tag);
@@ -99,15 +106,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
 
     /// As [`Phrases::insert`], for a phrase that [`Phrases::parted_at`] finds as well.
     pub fn insert_parting(&mut self, phrase: &str, tag: T) -> Option<u32> {
-        let lead = self.insert(phrase, tag);
-        let doc = Document::new(phrase);
-        let mut node = 0;
-        for i in 0..doc.tokens.len() {
-            let Some(&word) = self.words.get(doc.folded(i)) else { break };
-            node = self.step(node, word);
-            self.parting.insert(node);
-        }
-        lead
+        self.add(phrase, tag, true)
     }
 
     /// The node behind `node` by a word; 0 for none.
