@@ -28,11 +28,11 @@ struct Split {
     threshold: f32,
     tree: u32,
     /// A bit for each leaf of the tree, 0 for those on the left of the split.
-    right: u32,
+    right: u64,
 }
 
 /// Most leaves of a tree.
-const MOST_LEAVES: usize = 32;
+const MOST_LEAVES: usize = 64;
 
 /// What is wrong with a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -80,7 +80,7 @@ impl Trees {
                             match open.pop() {
                                 Some((feature, threshold, first)) => {
                                     // The leaves of the left side are the last ones so far.
-                                    let left = (u32::MAX >> (MOST_LEAVES - 1 - leaf)) & (u32::MAX << first);
+                                    let left = (u64::MAX >> (MOST_LEAVES - 1 - leaf)) & (u64::MAX << first);
                                     out.splits[feature].push(Split { threshold, tree, right: !left });
                                 }
                                 None => done = true,
@@ -108,13 +108,13 @@ impl Trees {
 
     /// The probability for the values of the features, in the order of the names the model was read with.
     pub(super) fn probability(&self, values: &[f32]) -> f32 {
-        let mut within = vec![u32::MAX; self.roots.len()];
+        let mut within = vec![u64::MAX; self.roots.len()];
         for (splits, &value) in self.splits.iter().zip(values) {
             for split in splits.iter().take_while(|split| value > split.threshold) {
                 within[split.tree as usize] &= split.right;
             }
         }
-        let leaf = |(root, within): (&u32, &u32)| self.leaves[(root + within.trailing_zeros()) as usize];
+        let leaf = |(root, within): (&u32, &u64)| self.leaves[(root + within.trailing_zeros()) as usize];
         let odds = self.roots.iter().zip(&within).map(leaf).fold(self.base, |sum, leaf| sum + leaf);
         1.0 / (1.0 + (-odds).exp())
     }
