@@ -126,7 +126,7 @@ impl Context<'_> {
         if saying.negated && code.group() != Group::Talks {
             return Err("said not to have happened");
         }
-        let parties = self.parties(rule, reading, code);
+        let parties = self.parties(rule, reading, code, &sentence);
         let toll = self.toll(&self.clause(hit.start, &sentence)).or_else(|| self.toll(&sentence));
         Ok(Candidate {
             hit: hit.clone(),

@@ -130,7 +130,7 @@ impl Context<'_> {
     }
 
     /// Who took part, by name.
-    pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code) -> Parties {
+    pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code, at: &Range<usize>) -> Parties {
         let names = |list: &[usize]| {
             let mut out: Vec<String> = Vec::new();
             for &i in list {
@@ -165,6 +165,18 @@ impl Context<'_> {
             against.push("civilians".to_owned());
             // 'des femmes ont subi des viols': they are no doers.
             actors.retain(|a| a != "civilians");
+        }
+        // Bombs on houses and their people, whatever they were aimed at.
+        if matches!(code, Code::Shelling | Code::AirDroneStrike | Code::Explosion)
+            && against.is_empty()
+            && self.actors_in(at).any(|i| self.actors[i].class == ActorClass::Civilian)
+            && !self.actors_in(at).any(|i| self.actors[i].class.is_force() && !reading.agents.contains(&i))
+        {
+            against.push("civilians".to_owned());
+        }
+        // Who comes to stand where a force has left is no enemy of it.
+        if code == Code::Withdrawal {
+            against.clear();
         }
         if code == Code::Displacement {
             actors = vec!["civilians".to_owned()];

@@ -16,6 +16,7 @@ mod reading;
 mod report;
 mod roles;
 mod score;
+mod sides;
 mod site;
 mod tables;
 #[cfg(test)]

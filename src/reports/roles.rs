@@ -6,7 +6,7 @@ use super::Group;
 use super::context::Context;
 use super::reading::{Object, Reading};
 use crate::article::Lang;
-use crate::lexicon::{Form, Grammar, Role, TriggerHit, TriggerOption};
+use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption};
 use crate::text::{Case, TokenKind};
 
 /// How far an object may stand from its verb, in tokens.
@@ -17,6 +17,9 @@ const SUBJECT_NEAR: usize = 4;
 
 /// How far a subject may stand from its verb.
 const SUBJECT_REACH: usize = 28;
+
+/// How far behind a noun its 'carried out by' may stand.
+const BY_REACH: usize = 14;
 
 /// How far behind a verb its 'to whom' may stand.
 const GIVEN_REACH: usize = 10;
@@ -49,7 +52,16 @@ impl Context<'_> {
         let object = if let Some(at) = behind {
             self.object_right(at, &(at..sentence.end), 5)
         } else if passive {
-            self.object_left(hit.start, clause, left, reach)
+            match (self.object_left(hit.start, clause, left, reach), left) {
+                // 'À Nyabiondo, des adolescents ont été enrôlés': the actor is nearer, and no place is asked for.
+                (Object::Place(p), Some(a))
+                    if rule.is_some_and(|r| r.object != Need::Place)
+                        && self.actors[a].tokens.start >= self.places[p].tokens.end.max(clause.start) =>
+                {
+                    Object::Actor(a)
+                }
+                (object, _) => object,
+            }
         } else {
             self.object_right(hit.end, clause, reach)
         };
@@ -169,6 +181,10 @@ impl Context<'_> {
             }
         }
         targets.extend(self.given_to(hit.end, clause).filter(|i| targets.is_empty() && !agents.contains(i)));
+        // 'le massacre de Banibangou, perpétré vendredi par l'État islamique'.
+        if agents.is_empty() {
+            agents.extend(self.carried_out_by(hit.end, sentence).filter(|i| !targets.contains(i)));
+        }
         // 'the rebel attack', and failing all else the subject of the clause: 'the rebels launched an attack'.
         if agents.is_empty() {
             agents.extend(self.subject(hit.start, sentence).filter(|i| !targets.contains(i)));
@@ -183,6 +199,19 @@ impl Context<'_> {
         let hit = self.grammar_in(&(at..end)).find(|h| h.tag == word)?;
         let first = self.actors_in(&(hit.end..end)).next()?;
         (self.actors[first].tokens.start <= hit.end + 4).then_some(first)
+    }
+
+    /// The agent behind a participle that belongs to a noun, no verb of its own between.
+    fn carried_out_by(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let by = self.grammar_in(&(at..sentence.end.min(at + BY_REACH))).find(|h| h.tag == Grammar::By)?;
+        let told = (at..by.start).any(|i| {
+            self.is(i, Grammar::Be)
+                || self.is(i, Grammar::Have)
+                || self.is(i, Grammar::VerbLead)
+                || self.is(i, Grammar::Clause)
+        });
+        let first = self.actors_in(&(by.end..sentence.end.min(by.end + 4))).next()?;
+        (!told && self.scanner.lang == Lang::Fr).then_some(first)
     }
 
     /// Those whom 'opposer … à …' sets against each other.
@@ -215,6 +244,7 @@ impl Context<'_> {
             let start = self.actors[i].tokens.start;
             let lead = floor.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+                && !self.is_helper(i)
                 && !self.is_object_before(i, at)
         })
     }
@@ -342,44 +372,5 @@ impl Context<'_> {
             }
             (None, None) => Object::None,
         }
-    }
-
-    /// Adds those named in one list with the agents and targets, and those who stand beside them.
-    fn with_groups(&self, mut reading: Reading) -> Reading {
-        for list in [&mut reading.agents, &mut reading.targets] {
-            let mut k = 0;
-            while k < list.len() && list.len() < 6 {
-                for other in self.neighbours(list[k]) {
-                    if !list.contains(&other) {
-                        list.push(other);
-                    }
-                }
-                k += 1;
-            }
-        }
-        reading.targets.retain(|i| !reading.agents.contains(i));
-        reading
-    }
-
-    /// True when an 'and' stands behind actor `a` or behind one of the next two: a comma alone makes no list.
-    fn has_and(&self, a: usize) -> bool {
-        (a..self.actors.len().saturating_sub(1).min(a + 3)).any(|k| {
-            let gap = self.actors[k].tokens.end..self.actors[k + 1].tokens.start;
-            gap.len() <= 4 && gap.clone().any(|i| self.is(i, Grammar::And) || self.doc.word(i) == "/")
-        })
-    }
-
-    fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
-        let beside = |from: usize, to: usize| {
-            to.saturating_sub(from) <= 7 && self.grammar_in(&(from..to)).any(|h| h.tag == Grammar::Beside)
-        };
-        let joined = move |a: usize, b: usize| {
-            let (from, to) = (self.actors[a].tokens.end, self.actors[b].tokens.start);
-            let alike = self.actors[a].class == self.actors[b].class;
-            alike && self.is_list_gap(from, to) && self.has_and(a) || from <= to && beside(from, to)
-        };
-        let next = (i + 1 < self.actors.len() && joined(i, i + 1)).then_some(i + 1);
-        let previous = i.checked_sub(1).filter(|&p| joined(p, i));
-        next.into_iter().chain(previous)
     }
 }
