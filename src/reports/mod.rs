@@ -11,6 +11,7 @@ mod link;
 mod make;
 mod merge;
 mod modality;
+mod objects;
 mod read;
 mod reading;
 mod report;

@@ -7,7 +7,6 @@ use super::context::Context;
 use super::reading::{Object, Reading};
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption};
-use crate::text::{Case, TokenKind};
 
 /// How far an object may stand from its verb, in tokens.
 pub(super) const OBJECT_REACH: usize = 9;
@@ -285,92 +284,5 @@ impl Context<'_> {
         (self.is(at, Grammar::Lead) && self.actors[first].tokens.start <= at + 3).then_some(first)
     }
 
-    /// The actor whose ground it is that stands behind a verb: 'army positions', 'the rebels' headquarters'.
-    fn owner_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Option<usize> {
-        self.actors_in(&(at..clause.end.min(at + reach))).next().filter(|&i| self.owns_ground(i))
-    }
-
-    /// True for an actor that only says whose ground it is: 'an army camp', 'the police's headquarters'.
-    fn owns_ground(&self, i: usize) -> bool {
-        let end = self.actors[i].tokens.end;
-        let at = if self.doc.word(end) == "s" { end + 1 } else { end };
-        self.grammar_in(&(at..at + 3)).any(|h| h.tag == Grammar::Ground && (h.start == at || at > end))
-            && self.actors[i].class.is_force()
-    }
-
-    /// True for the object of an earlier verb that 'and' joins to the one at `at`: 'killed farmers and burned houses'.
-    fn is_object_before(&self, i: usize, at: usize) -> bool {
-        let tokens = &self.actors[i].tokens;
-        let joined = (tokens.end..at).rev().take(3).any(|k| self.is(k, Grammar::And));
-        joined
-            && self.scan.triggers.iter().any(|t| {
-                t.end <= tokens.start && tokens.start <= t.end + 3 && t.options.iter().any(|o| o.form != Form::Noun)
-            })
-    }
-
-    /// 'Wad Madani, which the rebels overran': the place right before the word that opens the verb's clause.
-    fn relative_place(&self, subject: Option<usize>, at: usize, sentence: &Range<usize>) -> Option<usize> {
-        let subject = self.actors[subject?].tokens.start;
-        let opener = self
-            .grammar_in(&(subject.saturating_sub(3).max(sentence.start)..subject))
-            .find(|h| h.tag == Grammar::Clause)?;
-        let near = opener.start.saturating_sub(4).max(sentence.start)..opener.start;
-        let place = self.places_in(&near).next_back()?;
-        (self.places[place].tokens.end + 1 >= opener.start && at - subject <= 6).then_some(place)
-    }
-
-    /// A capital word that is neither place nor actor nor the first of its sentence.
-    fn is_person(&self, i: usize) -> bool {
-        let token = self.doc.tokens[i];
-        token.kind == TokenKind::Word
-            && token.case == Case::Title
-            && self.sentence(self.doc.sentence_of(i)).start != i
-            && !self.scan.nations.iter().any(|h| h.start == i)
-            && !self.times.iter().any(|t| t.tokens.contains(&i))
-            && !self.places.iter().any(|p| p.tokens.contains(&i) && p.role.is_place())
-    }
-
-    pub(super) fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
-        let end = clause.end.min(at + reach);
-        let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
-        let range = at..end;
-        let whose = |i: usize| if self.owns_ground(i) { Object::Ground } else { Object::Actor(i) };
-        let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, whose(i)));
-        let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
-        let ground = self
-            .grammar_in(&range)
-            .find(|h| matches!(h.tag, Grammar::Ground | Grammar::Here))
-            .map(|h| (h.start, Object::Ground));
-        // A word for ground right before a place is the place's own ('the town of Sake').
-        let first = [actor, place, ground].into_iter().flatten().min_by_key(|(start, _)| *start);
-        // 'arrested Banza', and no place or actor: a person.
-        let first = first.or_else(|| {
-            let name = (at..end.min(at + 3)).find(|&i| self.is_person(i))?;
-            Some((name, Object::Person(name)))
-        });
-        // What stands behind 'in' or 'by' is no object, unless nothing parts it from the verb ('prendre à').
-        first.map_or(Object::None, |(start, object)| {
-            let parted =
-                self.grammar_in(&(at..start)).any(|h| matches!(h.tag, Grammar::In | Grammar::By) && h.start > at);
-            if parted && !matches!(object, Object::Ground) { Object::None } else { object }
-        })
-    }
-
-    fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>, reach: usize) -> Object {
-        let range = clause.start..at;
-        let near = at.saturating_sub(reach);
-        let place = self.places_in(&range).next_back().filter(|&i| self.places[i].tokens.end > near);
-        let own = |i: &usize| self.actors[*i].tokens.start >= clause.start && self.actors[*i].tokens.end > near.min(at);
-        let actor = left.filter(own);
-        match (actor, place) {
-            // 'Rebels in Goma were killed': the actor comes first, the place only says where.
-            (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
-            (_, Some(p)) => Object::Place(p),
-            (Some(a), None) => Object::Actor(a),
-            (None, None) if self.grammar_in(&range).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) => {
-                Object::Ground
-            }
-            (None, None) => Object::None,
-        }
     }
 }
