@@ -5,13 +5,10 @@ use hashbrown::HashSet;
 use super::load::Lexicon;
 use super::schema::{Need, Role};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
-use super::written::{ends_in_acute, needed_case};
+use super::written::needed_case;
 use crate::article::Lang;
 use crate::region::Region;
 use crate::text::{Case, Document, Hit, Phrases, TokenKind, fold};
-
-/// How many tokens may stand in the gap of a trigger ('drove … out of').
-const MAX_GAP: usize = 7;
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -26,11 +23,11 @@ pub struct Scanner {
     /// By number of a word: true when a trigger may begin with it.
     leads: Vec<bool>,
     /// The last words of triggers with a gap, cut and folded.
-    tails: Vec<Vec<String>>,
+    pub(super) tails: Vec<Vec<String>>,
     /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), as the lexicon writes them.
-    short: Vec<(String, Tag, bool)>,
+    pub(super) short: Vec<(String, Tag, bool)>,
     /// Those of them that bear an accent, folded.
-    accented: Vec<String>,
+    pub(super) accented: Vec<String>,
 }
 
 /// One reading of a trigger's words.
@@ -149,6 +146,10 @@ impl Scanner {
             for adjective in &place.adjectives {
                 phrases.insert(adjective, Tag::Nationality(number as u32));
             }
+            // 'Russia's defence ministry' is the Russian one.
+            if lexicon.lang == Lang::En && !place.adjectives.is_empty() {
+                phrases.insert(&format!("{}'s", place.name), Tag::Nationality(number as u32));
+            }
         }
         let words = |tail: &String| {
             let doc = Document::new(tail);
@@ -239,49 +240,6 @@ impl Scanner {
         let names: Vec<(usize, usize)> = scan.actors.iter().map(|hit| (hit.start, hit.end)).collect();
         scan.triggers.retain(|t| !names.iter().any(|&(start, end)| start < t.end && t.start < end));
         scan
-    }
-
-    /// One past the words behind a trigger's gap, or the hit's own end where it has none; `None` when they are missing.
-    fn tail_end(&self, doc: &Document, hit: &Hit<Tag>) -> Option<usize> {
-        let Tag::Trigger { tail: Some(tail), .. } = hit.tag else { return Some(hit.end) };
-        let words = &self.tails[usize::from(tail)];
-        let stands = |at: usize| {
-            words.iter().enumerate().all(|(k, word)| at + k < doc.tokens.len() && doc.folded(at + k) == word.as_str())
-        };
-        let within = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Punct);
-        (hit.end..=hit.end + MAX_GAP)
-            .take_while(|&at| at == hit.end || within(at - 1))
-            .find(|&at| stands(at))
-            .map(|at| at + words.len())
-    }
-
-    /// Names must bear their capitals, French participles their accents.
-    fn is_written_right(&self, doc: &Document, hit: &Hit<Tag>) -> bool {
-        let first = doc.tokens[hit.start];
-        match hit.tag {
-            Tag::Actor { case: Case::Upper, .. } => first.case == Case::Upper,
-            Tag::Actor { case: Case::Title, .. } => first.case != Case::Lower,
-            Tag::Nationality(_) => self.lang == Lang::Fr || first.case != Case::Lower,
-            Tag::Trigger { acute: Some(acute), .. } => {
-                // Headlines in capitals bear no accents: there either reading may hold.
-                first.case == Case::Upper || acute == ends_in_acute(doc.word(hit.start))
-            }
-            _ if hit.end == hit.start + 1 && first.end - first.start <= 3 => self.bears_its_accent(doc, hit),
-            _ => true,
-        }
-    }
-
-    /// False for 'à' where the lexicon means 'a'. Capitals may go without their accents.
-    fn bears_its_accent(&self, doc: &Document, hit: &Hit<Tag>) -> bool {
-        let (folded, word) = (doc.folded(hit.start), doc.word(hit.start));
-        if word.is_ascii() && !self.accented.iter().any(|form| form == folded) {
-            return true;
-        }
-        let mut forms = self.short.iter().filter(|(form, tag, _)| form == folded && *tag == hit.tag).peekable();
-        forms.peek().is_none()
-            || forms.any(|(_, _, accented)| {
-                *accented != word.is_ascii() || (*accented && word.starts_with(char::is_uppercase))
-            })
     }
 }
 

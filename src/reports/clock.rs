@@ -46,6 +46,8 @@ impl Context<'_> {
                     && t.tokens.start >= self.first_token()
                     && !self.is_datelines(t)
                     && !self.actors.iter().any(|a| a.tokens.start < t.tokens.end && t.tokens.start < a.tokens.end)
+                    // 'in Sun City': no Sunday.
+                    && !self.places.iter().any(|p| p.tokens.start < t.tokens.end && t.tokens.start < p.tokens.end)
                     && !self.is_others(t, hit, sentence)
             })
             .map(|t| (self.time_cost(t, hit, &clause, place.as_ref()), t))
@@ -80,7 +82,8 @@ impl Context<'_> {
         if self.counts_back(time) && hit.start < time.tokens.start {
             return true;
         }
-        let names = |t: &TriggerHit| t.start >= time.tokens.end && t.start <= time.tokens.end + 2;
+        let end = sentence.end.min(time.tokens.end + 3);
+        let names = |t: &TriggerHit| t.start >= time.tokens.end && t.start < end;
         let plain = !self.grammar_in(&(time.tokens.end..time.tokens.end + 2)).any(|_| true)
             && self.doc.word(time.tokens.end) != ",";
         let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);

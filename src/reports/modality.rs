@@ -7,7 +7,7 @@ use super::reading::Reading;
 use super::{Code, Group, Modality};
 use crate::actors::ActorClass;
 use crate::lexicon::{Cue, Grammar, People, TriggerHit};
-use crate::text::Hit;
+use crate::text::{Case, Hit};
 
 /// How far before a trigger a cue still governs it, in tokens.
 const CUE_REACH: usize = 7;
@@ -113,7 +113,9 @@ impl Context<'_> {
         let Some(cue) = self.cues_in(&(floor..hit.start)).filter(|h| h.tag == Cue::Negation).last() else {
             return false;
         };
-        (cue.end..hit.start).all(|i| self.doc.word(i) != ",")
+        // 'Doctors Without Borders' denies nothing.
+        let named = self.doc.tokens[cue.start].case == Case::Title && cue.start > clause.start;
+        !named && (cue.end..hit.start).all(|i| self.doc.word(i) != ",")
     }
 
     /// True when somebody denies in this sentence or the next.

@@ -43,6 +43,7 @@ impl Context<'_> {
         };
         let left = left.or_else(|| self.subject(helper.map_or(hit.start, |(at, _)| at), sentence));
         let left = left.or_else(|| self.pronoun(hit.start, clause, sentence));
+        let left = left.filter(|&i| !self.is_counted_alone(i, hit.start));
         let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
         // 'Perdue jeudi, la localité de Sake a été …': what it is done to stands behind the comma.
         let opening = self.scanner.lang == Lang::Fr && passive && hit.start == sentence.start;
@@ -263,6 +264,13 @@ impl Context<'_> {
                 .grammar_in(&(first.saturating_sub(3).max(start)..first))
                 .any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside | Grammar::In | Grammar::Of))
         })
+    }
+
+    /// True when a number stands alone as the subject, so that actor `i` before it is none: 'soldiers fell back and
+    /// thousands fled'.
+    fn is_counted_alone(&self, i: usize, at: usize) -> bool {
+        let near = self.actors[i].tokens.end.max(at.saturating_sub(2))..at;
+        self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] >= 20)
     }
 
     /// Whom a pronoun right before a verb stands for: the first armed side that the sentence before names as a subject.
