@@ -291,6 +291,4 @@ impl Context<'_> {
         let first = self.actors_in(&(at..clause.end.min(at + 6))).next()?;
         (self.is(at, Grammar::Lead) && self.actors[first].tokens.start <= at + 3).then_some(first)
     }
-
-    }
 }
