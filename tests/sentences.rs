@@ -164,7 +164,7 @@ fn check(lang: Lang, name: &str, floor: &Floor) {
 
 #[test]
 fn english_sentences_give_what_an_analyst_expects() {
-    check(Lang::En, "en", &Floor { rows: 100, nothing: 40, actors: 0.5 });
+    check(Lang::En, "en", &Floor { rows: 150, nothing: 40, actors: 0.65 });
 }
 
 #[test]
