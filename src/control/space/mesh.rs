@@ -25,6 +25,8 @@ pub(in crate::control) struct Mesh {
     pub(in crate::control) fan_count: u32,
     /// Country of each triangle: its place in the land table.
     pub(in crate::control) country: Vec<u32>,
+    /// Whether a shore, a coast or a border runs through each vertex.
+    pub(in crate::control) on_barrier: Vec<bool>,
     /// Where the triangles of a vertex begin in `around`.
     starts: Vec<u32>,
     around: Vec<u32>,
@@ -55,6 +57,13 @@ impl Mesh {
             }
         }
         self.number_fans();
+        self.on_barrier = vec![false; self.points.len()];
+        for (corners, across) in self.corners.iter().zip(&self.across) {
+            for i in (0..3).filter(|&i| across[i] == NONE) {
+                self.on_barrier[corners[i] as usize] = true;
+                self.on_barrier[corners[(i + 1) % 3] as usize] = true;
+            }
+        }
         let mut counts = vec![0u32; self.points.len() + 1];
         for &corner in self.corners.iter().flatten() {
             counts[corner as usize + 1] += 1;
@@ -102,6 +111,11 @@ impl Mesh {
                 }
             }
         }
+    }
+
+    /// Number of the edge between two corners of a triangle.
+    pub(in crate::control) fn edge(&self, triangle: u32, i: usize, j: usize) -> u32 {
+        self.edges[triangle as usize][if (i + 1) % 3 == j { i } else { j }]
     }
 
     /// The triangles about a vertex.

@@ -40,6 +40,10 @@ pub(in crate::control) struct Partition<'m> {
     near: Vec<(u32, f64)>,
     voices: Vec<Option<Voice>>,
     owner: Vec<u32>,
+    /// Holder and status of each vertex.
+    labels: Vec<u32>,
+    /// Where the boundary crosses each edge between two labels: share of the edge on the side of its lower vertex.
+    shares: Vec<f64>,
     /// Area of each triangle.
     km2: Vec<f64>,
 }
@@ -79,8 +83,9 @@ impl<'m> Partition<'m> {
                 .sort_unstable_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         }
         let km2 = mesh.corners.iter().map(|c| twice_km2(&c.map(|v| mesh.points[v as usize])) / 2.0).collect();
-        let (voices, owner) = (vec![None; sites.len()], vec![NONE; n]);
-        Self { mesh, sites, fields, starts, near, voices, owner, km2 }
+        let (voices, owner, labels) = (vec![None; sites.len()], vec![NONE; n], vec![UNKNOWN; n]);
+        let shares = vec![0.5; mesh.edge_count as usize];
+        Self { mesh, sites, fields, starts, near, voices, owner, labels, shares, km2 }
     }
 
     /// Sets what some sites say and tells which vertices that turns; `apply` turns them.
@@ -107,6 +112,20 @@ impl<'m> Partition<'m> {
         self.voices = voices;
         for turn in turns {
             self.owner[turn.vertex as usize] = turn.owner;
+            let voice = if turn.owner == NONE { None } else { self.voices[turn.owner as usize] };
+            self.labels[turn.vertex as usize] = voice.map_or(UNKNOWN, |voice| voice.label);
+        }
+        let mesh = self.mesh;
+        for turn in turns {
+            for &t in mesh.about(turn.vertex) {
+                let (corners, edges) = (mesh.corners[t as usize], mesh.edges[t as usize]);
+                for i in 0..3 {
+                    let (a, b) = (corners[i], corners[(i + 1) % 3]);
+                    if (a == turn.vertex || b == turn.vertex) && self.label(a) != self.label(b) {
+                        self.shares[edges[i] as usize] = self.share(a.min(b), a.max(b));
+                    }
+                }
+            }
         }
     }
 
@@ -127,29 +146,30 @@ impl<'m> Partition<'m> {
         self.owner[vertex as usize]
     }
 
-    fn voice(&self, vertex: u32) -> Option<Voice> {
-        let owner = self.owner[vertex as usize];
-        if owner == NONE { None } else { self.voices[owner as usize] }
-    }
-
     /// Holder and status of a vertex.
     pub(in crate::control) fn label(&self, vertex: u32) -> u32 {
-        self.voice(vertex).map_or(UNKNOWN, |voice| voice.label)
+        self.labels[vertex as usize]
     }
 
-    /// Where the boundary crosses the edge between two vertices of different labels: where the ways from both places
-    /// are equally long, or where the one place's reach ends, the distances taken as linear along the edge. The same
-    /// from both sides, to the bit.
-    pub(in crate::control) fn crossing(&self, a: u32, b: u32) -> Coord<f64> {
-        let [from, to] = [a.min(b), a.max(b)].map(|v| self.mesh.points[v as usize]);
-        from + (to - from) * self.share(a.min(b), a.max(b))
+    /// Where the boundary crosses the edge between two corners of a triangle that have different labels. The same from
+    /// both sides, to the bit.
+    pub(in crate::control) fn crossing(&self, triangle: u32, i: usize, j: usize) -> Coord<f64> {
+        let corners = self.mesh.corners[triangle as usize];
+        let (a, b) = (corners[i].min(corners[j]), corners[i].max(corners[j]));
+        let [from, to] = [a, b].map(|v| self.mesh.points[v as usize]);
+        from + (to - from) * self.shares[self.mesh.edge(triangle, i, j) as usize]
     }
 
-    /// Share of the edge that is on the side of `a`.
+    /// Share of the edge from corner `i` to corner `j` that is on the side of `i`.
+    fn cut(&self, triangle: u32, i: usize, j: usize) -> f64 {
+        let corners = self.mesh.corners[triangle as usize];
+        let share = self.shares[self.mesh.edge(triangle, i, j) as usize];
+        if corners[i] < corners[j] { share } else { 1.0 - share }
+    }
+
+    /// Share of the edge that is on the side of `a`, the lower vertex: up to where the ways from both places are equally
+    /// long, or where the one place's reach ends, the distances taken as linear along the edge.
     fn share(&self, a: u32, b: u32) -> f64 {
-        if a > b {
-            return 1.0 - self.share(b, a);
-        }
         // How much nearer the one side is than the other, or its reach than its end: the boundary is where that is none.
         let lead = |site: u32, over: u32, vertex: u32| Some(self.km_to(over, vertex)? - self.km_to(site, vertex)?);
         let left = |site: u32, vertex: u32| {
@@ -175,8 +195,8 @@ impl<'m> Partition<'m> {
 
     /// Where three labels meet in a triangle.
     pub(in crate::control) fn meeting(&self, triangle: u32) -> Coord<f64> {
-        let [a, b, c] = self.mesh.corners[triangle as usize];
-        (self.crossing(a, b) + self.crossing(b, c) + self.crossing(c, a)) / 3.0
+        let at = |i: usize| self.crossing(triangle, i, (i + 1) % 3);
+        (at(0) + at(1) + at(2)) / 3.0
     }
 
     /// Land in a triangle by label, km²: up to three pieces that make it up.
@@ -187,7 +207,7 @@ impl<'m> Partition<'m> {
         if let Some(i) = (0..3).find(|&i| labels[(i + 1) % 3] == labels[(i + 2) % 3]) {
             if labels[i] != labels[(i + 1) % 3] {
                 // The corner that is alone: its share of the triangle is the product of its shares of two sides.
-                let cut = |j: usize| self.share(corners[i], corners[j % 3]);
+                let cut = |j: usize| self.cut(triangle, i, j % 3);
                 shares[i] = cut(i + 1) * cut(i + 2);
                 shares[(i + 1) % 3] = 1.0 - shares[i];
                 shares[(i + 2) % 3] = 0.0;
@@ -197,7 +217,7 @@ impl<'m> Partition<'m> {
             let whole = cross(corners.map(|v| self.mesh.points[v as usize]));
             shares = [0, 1, 2].map(|i| {
                 let at = self.mesh.points[corners[i] as usize];
-                let [next, last] = [1, 2].map(|k| self.crossing(corners[i], corners[(i + k) % 3]));
+                let [next, last] = [1, 2].map(|k| self.crossing(triangle, i, (i + k) % 3));
                 (cross([at, next, middle]) + cross([at, middle, last])) / whole
             });
         }

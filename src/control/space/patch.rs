@@ -38,15 +38,26 @@ pub(in crate::control) struct Patches {
     pub(in crate::control) of: Vec<u32>,
     /// The vertices of each patch that stands; those that are gone are empty.
     pub(in crate::control) vertices: Vec<Vec<u32>>,
+    /// Whether each vertex of a patch has a neighbour outside of it, or a barrier: all others have no boundary near.
+    pub(super) rim: Vec<bool>,
     /// Segment that leaves each node, while a patch is traced.
     leaving: Vec<u32>,
+    /// The patch for which each site was last listed.
+    listed: Vec<u32>,
 }
 
 impl Patches {
     pub(in crate::control) fn new(partition: &Partition<'_>) -> Self {
         let mesh = partition.mesh;
         let nodes = mesh.edge_count as usize + mesh.corners.len() + mesh.fan_count as usize;
-        Self { of: vec![NONE; mesh.points.len()], vertices: Vec::new(), leaving: vec![NONE; nodes] }
+        let n = mesh.points.len();
+        Self {
+            of: vec![NONE; n],
+            vertices: Vec::new(),
+            rim: vec![false; n],
+            leaving: vec![NONE; nodes],
+            listed: vec![NONE; partition.sites.len()],
+        }
     }
 
     /// Gathers the connected land about a vertex into a new patch; `None` for unknown land and for land that is
@@ -62,14 +73,21 @@ impl Patches {
         let mut done = 0;
         while let Some(&next) = members.get(done) {
             done += 1;
+            let on_barrier = partition.mesh.on_barrier[next as usize];
+            let mut rim = on_barrier;
             for &triangle in partition.mesh.about(next) {
-                for corner in partition.mesh.corners[triangle as usize] {
-                    if self.of[corner as usize] == NONE && partition.label(corner) == label {
+                let Some((a, b)) = partition.mesh.others(triangle, next) else { continue };
+                // In open land each neighbour follows the vertex in one triangle and goes before it in the next.
+                for corner in std::iter::once(a).chain(on_barrier.then_some(b)) {
+                    if partition.label(corner) != label {
+                        rim = true;
+                    } else if self.of[corner as usize] == NONE {
                         self.of[corner as usize] = patch;
                         members.push(corner);
                     }
                 }
             }
+            self.rim[next as usize] = rim;
         }
         self.vertices.push(members);
         Some(patch)
@@ -110,9 +128,14 @@ impl Patches {
         for segment in &segments {
             self.leaving[segment.from as usize] = NONE;
         }
-        let mut sites: Vec<u32> = self.vertices[patch as usize].iter().map(|&v| partition.owner(v)).collect();
+        let mut sites = Vec::new();
+        for &vertex in &self.vertices[patch as usize] {
+            let site = partition.owner(vertex);
+            if std::mem::replace(&mut self.listed[site as usize], patch) != patch {
+                sites.push(site);
+            }
+        }
         sites.sort_unstable();
-        sites.dedup();
         let corners = rings.iter().map(|ring| ring.iter().map(|&i| segments[i].at).collect()).collect();
         Outline { shape: polygons(corners), sites, borders: borders(&rings, &segments, partition) }
     }

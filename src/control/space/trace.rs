@@ -21,13 +21,14 @@ pub(super) struct Segment {
 pub(super) fn segments(patches: &Patches, patch: u32, partition: &Partition<'_>) -> Vec<Segment> {
     let mesh = partition.mesh;
     let mut segments = Vec::new();
-    for &vertex in &patches.vertices[patch as usize] {
+    for &vertex in patches.vertices[patch as usize].iter().filter(|&&vertex| patches.rim[vertex as usize]) {
         for &triangle in mesh.about(vertex) {
             let t = triangle as usize;
             let corners = mesh.corners[t];
             let mine = corners.map(|v| patches.of[v as usize] == patch);
-            // Each triangle once: at its first corner in the patch.
-            if (0..3).find(|&i| mine[i]).is_none_or(|i| corners[i] != vertex) {
+            // Each triangle once: at its first corner on the patch's rim.
+            let rim = |&i: &usize| mine[i] && patches.rim[corners[i] as usize];
+            if (0..3).find(rim).is_none_or(|i| corners[i] != vertex) {
                 continue;
             }
             let tracer = Tracer { patches, partition, triangle };
@@ -60,8 +61,7 @@ impl Tracer<'_, '_> {
 
     /// Node where the boundary crosses the edge between two corners.
     fn on_edge(&self, i: usize, j: usize) -> u32 {
-        let first = if (i + 1) % 3 == j { i } else { j };
-        self.partition.mesh.edges[self.triangle as usize][first]
+        self.partition.mesh.edge(self.triangle, i, j)
     }
 
     fn middle(&self) -> u32 {
@@ -86,7 +86,7 @@ impl Tracer<'_, '_> {
         if across[last] == NONE
             && self.patches.of[self.corner(last) as usize] != self.patches.of[self.corner(i) as usize]
         {
-            let at = self.partition.crossing(self.corner(last), self.corner(i));
+            let at = self.partition.crossing(self.triangle, last, i);
             segments.push(barrier(self.on_edge(last, i), self.fan(i), at));
         }
     }
@@ -97,7 +97,7 @@ impl Tracer<'_, '_> {
         Segment {
             from: self.on_edge(from.0, from.1),
             to: self.on_edge(to.0, to.1),
-            at: self.partition.crossing(self.corner(from.0), self.corner(from.1)),
+            at: self.partition.crossing(self.triangle, from.0, from.1),
             other: self.patches.of[other as usize],
             sites: (self.partition.owner(own), self.partition.owner(other)),
         }
