@@ -139,8 +139,7 @@ fn same_place(g: &GoldEvent, r: &Report) -> bool {
 #[must_use]
 pub fn is_told(article: &GoldArticle, report: &Report) -> bool {
     let quote = name(&report.quote);
-    let same_group: Vec<&GoldEvent> =
-        article.events.iter().filter(|gold| Pair { gold, report }.same_group()).collect();
+    let same_group: Vec<&GoldEvent> = article.events.iter().filter(|gold| Pair { gold, report }.same_group()).collect();
     let shown: Vec<&GoldEvent> = same_group
         .iter()
         .copied()
