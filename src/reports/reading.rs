@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
-use crate::text::{Join, TokenKind};
+use crate::text::{Case, Join, TokenKind};
 
 /// A trigger with its roles.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +61,7 @@ impl Context<'_> {
         if compound
             || date
             || self.is_named(hit, option.form)
+            || self.is_likely_noun(hit, option.form)
             || matches!(option.form, Form::Past | Form::Participle) && self.is_adjective(hit)
         {
             return None;
@@ -148,6 +149,23 @@ impl Context<'_> {
             self.is(before, Grammar::Article) || self.is(before, Grammar::Of) || self.is(before, Grammar::In)
         };
         self.scanner.lang == Lang::En && form == Form::Base && hit.start.checked_sub(1).is_some_and(named)
+    }
+
+    /// True for an English word that may be a noun ('rifles', 'camp') and has nothing before it that a verb in the
+    /// present has: 'to', 'who', those who do it, 'and', an adverb.
+    fn is_likely_noun(&self, hit: &TriggerHit, form: Form) -> bool {
+        let present = form == Form::Base || form == Form::Finite && self.doc.folded(hit.start).ends_with('s');
+        let Some(before) = hit.start.checked_sub(1) else { return false };
+        let word = self.doc.folded(before);
+        let led = self.is(before, Grammar::VerbLead)
+            || self.is(before, Grammar::And)
+            || self.doc.tokens[before].case != Case::Lower
+            || word.ends_with("ly")
+            || self.actors.iter().any(|a| a.tokens.end == hit.start)
+            || self.scan.people.iter().any(|p| p.end == hit.start)
+            || self.scan.cues.iter().any(|c| c.end == hit.start)
+            || self.scan.triggers.iter().any(|t| t.end == hit.start);
+        self.scanner.lang == Lang::En && hit.end == hit.start + 1 && hit.tail == hit.end && present && !led
     }
 
     /// True for a word for ground, alone or before a name: 'the road', 'la route Bukavu-Uvira'.
