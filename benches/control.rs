@@ -1,4 +1,4 @@
-//! Reports of a long war to events, holdings, areas and fronts: `cargo bench --bench control`.
+//! Reports of a long war to events, holdings, areas, fronts and layers: `cargo bench --bench control`.
 //!
 //! The war is made up: five parties with homes on a plain of 3 by 3 degrees, towns taken, lost, fought over and
 //! shelled, most by the party whose home is near, for three years.
@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use dateline::article::Lang;
 use dateline::control::{Control, ControlOptions, read};
 use dateline::events::join;
+use dateline::layers::{Layer, MapMeta, Situation, Window, build};
 use dateline::region::{Actor, ActorKind, Place, PlaceKind, Region};
 use dateline::reports::{Code, DateBasis, Modality, Relation, Report};
 
@@ -135,8 +136,20 @@ fn reports(region: &Region, count: usize, days: u64) -> Vec<Report> {
 fn war(bencher: divan::Bencher<'_, '_>, places: usize, count: usize, days: u64) {
     let region = region(places);
     let reports = reports(&region, count, days);
-    let run = |reports: Vec<Report>| -> Control { read(&join(reports), &region, &ControlOptions::default()) };
-    let control = run(reports.clone());
+    let run = |reports: Vec<Report>| -> (Control, Vec<Layer>) {
+        let events = join(reports);
+        let control = read(&events, &region, &ControlOptions::default());
+        let situation = Situation {
+            events: &events,
+            evidence: &events,
+            holdings: &control.holdings,
+            areas: &control.areas,
+            fronts: &control.fronts,
+        };
+        let layers = build(&situation, &region, &meta(&control));
+        (control, layers)
+    };
+    let (control, _) = run(reports.clone());
     eprintln!(
         "{places} places, {count} reports, {days} days: {} holdings, {} areas, {} fronts, {} corners",
         control.holdings.len(),
@@ -144,7 +157,21 @@ fn war(bencher: divan::Bencher<'_, '_>, places: usize, count: usize, days: u64) 
         control.fronts.len(),
         control.areas.iter().map(|a| geo::CoordsIter::coords_count(&a.shape)).sum::<usize>(),
     );
+    drop(control);
     bencher.with_inputs(|| reports.clone()).bench_values(run);
+}
+
+fn meta(control: &Control) -> MapMeta {
+    MapMeta {
+        title: "Bench".into(),
+        region: "bench".into(),
+        as_of: control.cut_off,
+        data_to: control.cut_off,
+        window: Window::default(),
+        articles: 0,
+        outlets: Vec::new(),
+        licences: Vec::new(),
+    }
 }
 
 /// Places and reports grow together.
