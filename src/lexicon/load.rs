@@ -62,6 +62,9 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The built-in lexicon of a language.
+    ///
+    /// # Panics
+    /// Never: the lexicons are part of the program.
     #[expect(clippy::expect_used, reason = "the lexicon is part of the program, and the build checks it")]
     pub fn builtin(lang: Lang) -> Self {
         let (_, path, text) = if lang == Lang::En { EMBEDDED[0] } else { EMBEDDED[1] };

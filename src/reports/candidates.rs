@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::candidate::{Candidate, When};
-use super::context::Context;
+use super::context::{Context, any_in};
 use super::link::Link;
 use super::modality::Saying;
 use super::read::Dropped;
@@ -19,6 +19,9 @@ const BACKGROUND_DAYS: i64 = 60;
 /// How many sentences on an event without a date still has the days of the one told before at its place.
 const LAST_REACH: usize = 3;
 
+/// Is shown every place that a trigger may be at.
+pub(super) type Watch<'a, 'w> = &'a mut (dyn FnMut(&[(Link, Candidate)]) + 'w);
+
 impl Context<'_> {
     /// Every trigger that has a place, in the order of the text.
     pub(super) fn candidates(&self, dropped: &mut Vec<Dropped>) -> Vec<Candidate> {
@@ -26,10 +29,10 @@ impl Context<'_> {
     }
 
     /// The same; `weighed` is shown every place that a trigger may be at.
-    pub(super) fn triggers<'w>(
+    pub(super) fn triggers(
         &self,
         dropped: &mut Vec<Dropped>,
-        mut weighed: Option<&mut (dyn FnMut(&[(Link, Candidate)]) + 'w)>,
+        mut weighed: Option<Watch<'_, '_>>,
     ) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         let mut speaker = None;
@@ -46,15 +49,15 @@ impl Context<'_> {
     }
 
     /// One trigger at its place, or at each place of a list; or why it tells of nothing.
-    fn trigger<'w>(
+    fn trigger(
         &self,
         hit: &TriggerHit,
         speaker: &mut Option<usize>,
         told: &[Candidate],
-        weighed: Option<&mut (dyn FnMut(&[(Link, Candidate)]) + 'w)>,
+        weighed: Option<Watch<'_, '_>>,
     ) -> Result<Vec<Candidate>, &'static str> {
         let sentence = self.sentence(self.doc.sentence_of(hit.start));
-        if self.any_in(&self.scan.not_war, &sentence) {
+        if any_in(&self.scan.not_war, &sentence) {
             return Err("its sentence is about sport, an accident or a disaster");
         }
         if self.is_editorial(&sentence) {

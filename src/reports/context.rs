@@ -84,11 +84,6 @@ impl Context<'_> {
         self.entities = order;
     }
 
-    /// True when one of the hits, which stand in order, begins within a range of tokens.
-    pub(super) fn any_in<T>(&self, hits: &[Hit<T>], range: &Range<usize>) -> bool {
-        within(hits, range).next().is_some()
-    }
-
     /// The triggers that begin within a range of tokens.
     pub(super) fn triggers_in(&self, range: &Range<usize>) -> &[TriggerHit] {
         let triggers = &self.scan.triggers;
@@ -177,4 +172,9 @@ fn within<'a, T>(hits: &'a [Hit<T>], range: &Range<usize>) -> impl Iterator<Item
     let first = hits.partition_point(|h| h.start < range.start);
     let end = range.end;
     hits[first..].iter().take_while(move |h| h.start < end)
+}
+
+/// True when one of the hits, which stand in order, begins within a range of tokens.
+pub(super) fn any_in<T>(hits: &[Hit<T>], range: &Range<usize>) -> bool {
+    within(hits, range).next().is_some()
 }

@@ -246,7 +246,7 @@ impl Context<'_> {
         let entity = self.entity[i];
         let facts = self.facts[entity];
         let mine = |k: usize| self.entity[k] == entity;
-        let group = rule.and_then(|r| r.code).map_or(super::Group::Territory, |c| c.group());
+        let group = rule.and_then(|r| r.code).map_or(super::Group::Territory, super::Code::group);
         let is_mine = |c: &&Candidate| mine(c.place);
         let found = match place {
             Where::Sentence if object => Found::Object,

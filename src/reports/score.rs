@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::DateBasis;
 use super::candidate::Candidate;
-use super::context::Context;
+use super::context::{Context, any_in};
 use super::trees::Trees;
 use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
@@ -171,8 +171,8 @@ impl Context<'_> {
         let next = c.hit.end;
         !c.reading.verb
             && self.doc.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word && t.join == Join::Space)
-            && !self.any_in(&self.scan.grammar, &(next..next + 1))
-            && !self.any_in(&self.scan.cues, &(next..next + 1))
+            && !any_in(&self.scan.grammar, &(next..next + 1))
+            && !any_in(&self.scan.cues, &(next..next + 1))
             && self.triggers_in(&(next..next + 1)).is_empty()
             && !self.places.iter().any(|p| p.span.start == next)
     }

@@ -30,7 +30,7 @@ pub(super) fn split(text: &str, tokens: &[Token], folded: &str) -> Vec<Sentence>
         let t = &tokens[i];
         let gap_end = tokens.get(i + 1).map_or(text.len(), |n| n.start as usize);
         let gap = &text.as_bytes()[t.end as usize..gap_end];
-        let lines = if matches!(gap, [] | [b' ']) { 0 } else { gap.iter().filter(|&&b| b == b'\n').count() };
+        let lines = if matches!(gap, [] | [b' ']) { 0 } else { gap.split(|&b| b == b'\n').count() - 1 };
         let next = tokens.get(i + 1);
         let new_paragraph = lines >= 1 && (lines >= 2 || !is_wrapped(t, next));
         if next.is_none() || new_paragraph || ends_sentence(tokens, i, text, folded) {
