@@ -259,8 +259,7 @@ fn shapely_finds_areas_valid_disjoint_and_on_land_and_fronts_on_their_outlines()
 
 #[test]
 fn qgis_finds_every_shape_valid() {
-    let files: Vec<String> =
-        [seeds(), two_sides(), big_war(), hostile()].into_iter().flat_map(|folder| collections(folder)).collect();
+    let files: Vec<String> = [seeds(), two_sides(), big_war(), hostile()].into_iter().flat_map(collections).collect();
     assert_fine(&check_validity(&files));
     let packages = [two_sides(), big_war()].into_iter().flat_map(|folder| {
         let package = folder.join("map.gpkg");

@@ -29,11 +29,7 @@ impl Context<'_> {
     }
 
     /// The same; `weighed` is shown every place that a trigger may be at.
-    pub(super) fn triggers(
-        &self,
-        dropped: &mut Vec<Dropped>,
-        mut weighed: Option<Watch<'_, '_>>,
-    ) -> Vec<Candidate> {
+    pub(super) fn triggers(&self, dropped: &mut Vec<Dropped>, mut weighed: Option<Watch<'_, '_>>) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
         let mut speaker = None;
         for hit in &self.scan.triggers {

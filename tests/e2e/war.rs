@@ -113,7 +113,7 @@ fn a_front_moves_when_a_town_changes_hands() {
     let mushaki = Point::new(28.98182, -1.53305);
     let near = |day: &str| {
         let fronts = on(dir.path(), "frontlines", day);
-        let points = fronts.iter().flat_map(|front| lines(front)).flat_map(|line| line.points().collect::<Vec<_>>());
+        let points = fronts.iter().flat_map(lines).flat_map(|line| line.points().collect::<Vec<_>>());
         points.map(|p| Haversine.distance(p, mushaki)).fold(f64::INFINITY, f64::min)
     };
     assert!(near("2024-02-18") < 8_000.0, "the rebels hold Mushaki amid the army's towns");
