@@ -61,6 +61,8 @@ pub enum Need {
     People,
     /// Those who bear no arms.
     Civilians,
+    /// Politicians and diplomats.
+    Leaders,
     /// Fighters.
     Force,
 }

@@ -116,6 +116,7 @@ impl Context<'_> {
         let before = told.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
         let when = self.when(hit, &sentence, saying, site, before).or_else(|| self.carried(told, s, site));
         let code = self.code(rule, reading, saying, &sentence);
+        let when = when.map(|when| self.until_now(when, code));
         // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
         let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;
         if code == Code::Agreement && named && !when.as_ref().is_some_and(|w| w.own) {

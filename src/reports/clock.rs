@@ -5,11 +5,11 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::DateBasis;
-use super::Modality;
 use super::candidate::When;
 use super::context::Context;
 use super::modality::Saying;
 use super::site::{Found, Site};
+use super::{Code, Group, Modality};
 use crate::dates::{Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
@@ -21,6 +21,9 @@ const LONG_DAYS: i64 = 62;
 
 /// How far a long period may stand from what it dates, in tokens.
 const LONG_REACH: usize = 7;
+
+/// 'Since' a day further back than this says when something began, not that it is news of each day.
+const MAX_SINCE_DAYS: i64 = 31;
 
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
@@ -102,6 +105,22 @@ impl Context<'_> {
         matches!(&time.expr, Expr::Offset { count, from: From::Told, .. } if count.n > 0)
             && (self.is(time.tokens.end, Grammar::After)
                 || time.tokens.end.checked_sub(1).is_some_and(|last| self.is(last, Grammar::After)))
+    }
+
+    /// 'Fighting since Sunday' goes on until the day of the news; a town taken on Sunday was taken then.
+    pub(super) fn until_now(&self, mut when: When, code: Code) -> When {
+        let goes_on =
+            matches!(code.group(), Group::Fighting | Group::Unrest | Group::Talks | Group::Relief | Group::Other);
+        let since = self.times.iter().any(|t| t.tokens == when.tokens && t.role == Role::Since);
+        if let Some(day) = self.article.published.map(|p| p.date)
+            && goes_on
+            && since
+            && (when.end - when.start).num_days() <= 1
+            && (1..=MAX_SINCE_DAYS).contains(&(day - when.end).num_days())
+        {
+            when.end = day;
+        }
+        when
     }
 
     fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {

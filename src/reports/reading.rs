@@ -111,6 +111,7 @@ impl Context<'_> {
                 matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Civilian)
                     || reading.targets.iter().map(class).any(|c| c == ActorClass::Civilian)
             }
+            Need::Leaders => matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Leaders),
             Need::Force => match reading.object {
                 Object::Actor(i) => self.actors[i].class.is_force(),
                 _ => reading.targets.iter().map(class).any(ActorClass::is_force),
@@ -126,6 +127,7 @@ impl Context<'_> {
                 let who = if reading.passive { &reading.targets } else { &reading.agents };
                 who.iter().map(class).any(|c| c == ActorClass::Civilian) || who.is_empty() && self.is_counted(hit)
             }
+            Need::Leaders => reading.agents.iter().map(class).any(|c| c == ActorClass::Leaders),
             Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
             // 'the government took': a government acts by its army.
             Need::Force => {
@@ -199,7 +201,8 @@ impl Context<'_> {
         if self.is(before, Grammar::Article) || self.is(before, Grammar::Of) || self.is(before, Grammar::In) {
             return false;
         }
-        if self.is(before, Grammar::VerbLead) {
+        // 'ils attaquent', 'ont été tués'
+        if [Grammar::VerbLead, Grammar::Be, Grammar::Have].iter().any(|&tag| self.is(before, tag)) {
             return true;
         }
         let after_actor = self.actors.iter().any(|m| m.tokens.end == hit.start);

@@ -63,7 +63,13 @@ impl Context<'_> {
                 (object, _) => object,
             }
         } else {
-            self.object_right(hit.end, clause, reach)
+            // 'ont fait leur entrée mardi à Kirumba'
+            let entered = rule.is_some_and(|r| r.intransitive && r.object == Need::Place);
+            let place = self.places_in(&(hit.end..clause.end.min(hit.end + reach))).next();
+            match self.object_right(hit.end, clause, reach) {
+                Object::None if entered => place.map_or(Object::None, Object::Place),
+                object => object,
+            }
         };
         let (mut agents, mut targets) = (Vec::new(), Vec::new());
         let object = if role == Role::Fall { self.object_left(hit.start, clause, left, SUBJECT_NEAR) } else { object };
@@ -133,8 +139,11 @@ impl Context<'_> {
         let right = self.actors_in(&(hit.end..clause.end.min(hit.end + 8)));
         if let Some(first) = right.clone().next() {
             let gap = hit.end..self.actors[first].tokens.start;
+            // 'l'aviation a bombardé des positions rebelles': a verb between parts them.
+            let verb = gap.clone().any(|i| self.is(i, Grammar::Have) || self.is(i, Grammar::Be));
             let link = self
                 .grammar_in(&gap)
+                .filter(|_| !verb)
                 .map(|h| h.tag)
                 .filter(|t| matches!(t, Grammar::By | Grammar::Of | Grammar::Against))
                 .last();
@@ -197,6 +206,10 @@ impl Context<'_> {
     pub(super) fn after_word(&self, word: Grammar, at: usize, clause: &Range<usize>) -> Option<usize> {
         let end = clause.end.min(at + 14);
         let hit = self.grammar_in(&(at..end)).find(|h| h.tag == word)?;
+        // 'arrêtés par le M23, accusés de collaborer avec les Wazalendo': another's 'with'.
+        if word == Grammar::Against && (at..hit.start).any(|i| self.doc.word(i) == ",") {
+            return None;
+        }
         let first = self.actors_in(&(hit.end..end)).next()?;
         (self.actors[first].tokens.start <= hit.end + 4).then_some(first)
     }

@@ -32,7 +32,7 @@ impl Context<'_> {
                     !h.tag && ((h.start >= from && h.end <= to) || (h.start >= number.end && h.start <= number.end + 2))
                 });
                 let parted = (from..to).any(|i| matches!(self.doc.word(i), ";" | ":" | "."));
-                if distance > REACH || taken || parted || !self.counts_people(&number, dead.start) {
+                if distance > REACH || taken || parted || !self.counts_people(&number, &toll, dead.start) {
                     continue;
                 }
                 if best.is_none_or(|(d, _)| distance < d) {
@@ -81,11 +81,18 @@ impl Context<'_> {
     }
 
     /// False for ages, money, distances, dates and weapons: a number must stand before people or a word of death.
-    fn counts_people(&self, number: &Range<usize>, dead: usize) -> bool {
+    fn counts_people(&self, number: &Range<usize>, toll: &Toll, dead: usize) -> bool {
         if dead >= number.end && dead - number.end <= 1 {
             return true;
         }
-        let next = number.end..number.end + 4;
+        // 'dans une attaque jihadiste': an article is a number only before a person.
+        let article =
+            number.len() == 1 && toll == &[1, 1, 1] && self.doc.tokens[number.start].kind != TokenKind::Number;
+        let next = number.end..number.end + if article { 1 } else { 4 };
+        if article {
+            return self.scan.people.iter().any(|h| next.contains(&h.start) && h.tag != People::Speakers)
+                || self.actors_in(&next).next().is_some();
+        }
         self.scan.people.iter().any(|h| next.contains(&h.start) && h.tag != People::Speakers)
             || self.actors_in(&(number.start..number.end + 4)).next().is_some()
             || (number.start..number.end + 3).any(|i| self.scan.harm.iter().any(|h| h.tag && h.start == i))
