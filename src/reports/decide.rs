@@ -198,6 +198,27 @@ impl Context<'_> {
             actors.push(against.remove(0));
         }
         against.retain(|a| !actors.contains(a));
+        // Whom they took it from need not be said again in each sentence.
+        let taken = matches!(
+            code,
+            Code::TerritoryGainedNonstate | Code::TerritoryGainedGovernment | Code::Advance | Code::ArmedClash
+        );
+        if taken && against.is_empty() && !actors.is_empty() && rule.role != Role::Lose {
+            against.extend(self.enemy(reading.agents.first()).filter(|enemy| !actors.contains(enemy)));
+        }
         Parties { actors, against }
+    }
+
+    /// The other side of the article's war: the army or the armed group that it names most.
+    fn enemy(&self, agent: Option<&usize>) -> Option<String> {
+        let wanted = match self.actors[*agent?].class {
+            ActorClass::Rebel => ActorClass::State,
+            ActorClass::State | ActorClass::Mission => ActorClass::Rebel,
+            _ => return None,
+        };
+        let others = || self.actors.iter().filter(|m| m.class == wanted && m.actor.is_some());
+        let times = |name: &str| others().filter(|m| m.name == name).count();
+        // Among those named as often the first: 'max' would take the last.
+        others().rev().max_by_key(|m| times(&m.name)).map(|m| m.name.clone())
     }
 }
