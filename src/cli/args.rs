@@ -231,11 +231,12 @@ pub(super) enum PlacesCommand {
         #[arg(long, value_name = "INDEX", default_value = "places.idx")]
         out: PathBuf,
     },
-    /// Check the tables of a region's folder
-    #[command(after_help = "Example:\n  dateline places check my-region/")]
+    /// Check the tables of a region's folder, or an index of a gazetteer
+    #[command(after_help = "Examples:\n  dateline places check my-region/\n  dateline places check cities500.idx")]
     Check {
-        /// The folder
-        dir: PathBuf,
+        /// The folder or the index
+        #[arg(value_name = "DIR|INDEX")]
+        path: PathBuf,
     },
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::args::{PlacesArgs, PlacesCommand};
 use super::{Outcome, places_find, places_import, reading};
+use crate::places::IndexFile;
 use crate::region::{self, Severity};
 
 pub(super) fn run(args: &PlacesArgs) -> anyhow::Result<Outcome> {
@@ -22,8 +23,25 @@ pub(super) fn run(args: &PlacesArgs) -> anyhow::Result<Outcome> {
             places_find::stats(&reading::places(&region, sources)?, &region)
         }
         PlacesCommand::Import { files, out } => places_import::run(files, out),
-        PlacesCommand::Check { dir } => check(dir),
+        PlacesCommand::Check { path } if path.is_file() => check_index(path),
+        PlacesCommand::Check { path } => check(path),
     }
+}
+
+/// Reads an index whole and compares it with what was written; damage is an error.
+fn check_index(path: &Path) -> anyhow::Result<Outcome> {
+    let index = IndexFile::open(path)?;
+    index.verify()?;
+    let stats = index.stats();
+    writeln!(
+        io::stdout(),
+        "{}: as it was written: {} places, {} names, {:.1} MB",
+        path.display(),
+        stats.rows,
+        stats.names,
+        stats.bytes as f64 / 1e6
+    )?;
+    Ok(Outcome::Found)
 }
 
 /// Lists what is wrong with the tables in a folder: errors end in exit code 2, warnings in 0.

@@ -154,13 +154,28 @@ pub fn load(path: &Path) -> Result<Vec<Area>, AreaError> {
     for (n, feature) in FeatureReader::from_reader(BufReader::new(file)).features().enumerate() {
         let number = n + 1;
         let wrong = |what: String| AreaError::Feature { path: path.to_owned(), number, what };
-        let feature = feature.map_err(|e| wrong(e.to_string()))?;
+        let feature = match feature {
+            // The reader of features takes the end of an empty list for a broken first one.
+            Err(_) if n == 0 && !holds_features(path) => return Err(AreaError::Empty { path: path.to_owned() }),
+            feature => feature.map_err(|e| wrong(e.to_string()))?,
+        };
         areas.push(Area::read(feature).map_err(wrong)?);
     }
     if areas.is_empty() {
         return Err(AreaError::Empty { path: path.to_owned() });
     }
     Ok(areas)
+}
+
+/// True for a collection with at least one feature, right or wrong.
+fn holds_features(path: &Path) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Collection {
+        features: Vec<serde::de::IgnoredAny>,
+    }
+    let file = File::open(path).ok();
+    let read = file.and_then(|file| serde_json::from_reader::<_, Collection>(BufReader::new(file)).ok());
+    read.is_some_and(|collection| !collection.features.is_empty())
 }
 
 /// Writes the areas that places lie in into those that don't say: provinces, territories, countries.
@@ -218,6 +233,20 @@ mod tests {
         let mut town = Place { kind: PlaceKind::Town, country: String::new(), ..place };
         fill(&areas, std::slice::from_mut(&mut town));
         assert_eq!((town.admin2.as_deref(), town.country.as_str()), (Some("Zulebo"), "CD"));
+    }
+
+    #[test]
+    fn a_file_without_areas_is_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("none.geojson");
+        for text in [r#"{"type":"FeatureCollection","features":[]}"#, r#"{"type":"FeatureCollection"}"#, "{}", ""] {
+            std::fs::write(&path, text).unwrap();
+            let error = load(&path).unwrap_err().to_string();
+            assert!(
+                error.ends_with("holds no area: it should be a GeoJSON FeatureCollection of polygons with names"),
+                "{error}"
+            );
+        }
     }
 
     #[test]

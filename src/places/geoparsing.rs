@@ -145,10 +145,21 @@ fn is_toponym(mention: &PlaceMention) -> bool {
     matches!(mention.role, Role::Place | Role::Office | Role::Dateline | Role::Power)
 }
 
+/// What the comparison with a corpus gave.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evaluation {
+    /// What was counted.
+    pub counts: Counts,
+    /// Each difference, in the order of the texts.
+    pub differences: Vec<Difference>,
+    /// For each place found and put somewhere: its probability, and whether the corpus has it within 161 km.
+    pub sureness: Vec<(f64, bool)>,
+}
+
 /// Finds and places all names of a corpus and compares.
 #[must_use]
-pub fn evaluate(index: &PlaceIndex, articles: &[GoldArticle], least: f64) -> (Counts, Vec<Difference>) {
-    let (mut counts, mut differences) = (Counts::default(), Vec::new());
+pub fn evaluate(index: &PlaceIndex, articles: &[GoldArticle], least: f64) -> Evaluation {
+    let (mut counts, mut differences, mut sureness) = (Counts::default(), Vec::new(), Vec::new());
     for article in articles {
         let doc = Document::new(&article.text);
         let mut mentions = Vec::new();
@@ -176,6 +187,9 @@ pub fn evaluate(index: &PlaceIndex, articles: &[GoldArticle], least: f64) -> (Co
             let km = place.place.and_then(|p| index.row(p)).map(|r| distance_m((r.lat, r.lon), (gold.lat, gold.lon)));
             let near = km.is_some_and(|m| m <= RIGHT_M);
             counts.near += usize::from(near);
+            if place.place.is_some() {
+                sureness.push((place.probability, near));
+            }
             counts.reachable +=
                 usize::from(mention.candidates.iter().any(|&c| {
                     index.row(c).is_some_and(|r| distance_m((r.lat, r.lon), (gold.lat, gold.lon)) <= RIGHT_M)
@@ -190,9 +204,13 @@ pub fn evaluate(index: &PlaceIndex, articles: &[GoldArticle], least: f64) -> (Co
         for (k, _) in used.iter().enumerate().filter(|(_, used)| !**used) {
             let name = &mentions[found[k]].name;
             differences.push(Difference::Spurious { context: around(&article.text, name.start, name.end) });
+            let place = &resolved[found[k]];
+            if place.place.is_some() {
+                sureness.push((place.probability, false));
+            }
         }
     }
-    (counts, differences)
+    Evaluation { counts, differences, sureness }
 }
 
 /// The words around a stretch, the stretch in brackets.
@@ -242,7 +260,8 @@ mod tests {
             note: String::new(),
         };
         let index = PlaceIndex::from_places(vec![place("Ortown", 10.5, 20.0), place("Xville", 60.0, 3.0)]);
-        let (counts, differences) = evaluate(&index, &articles, 0.0);
+        let Evaluation { counts, differences, sureness } = evaluate(&index, &articles, 0.0);
+        assert_eq!(sureness.iter().map(|s| s.1).collect::<Vec<_>>(), [true, false]);
         assert_eq!((counts.gold, counts.found, counts.exact, counts.near), (2, 2, 2, 1));
         assert!((counts.placed() - 0.5).abs() < 1e-9 && (counts.recognition(true).2 - 1.0).abs() < 1e-9);
         assert!(matches!(differences.as_slice(), [Difference::Misplaced { .. }]));

@@ -158,6 +158,49 @@ fn the_built_in_tables_pass_their_own_check() {
 }
 
 #[test]
+fn an_index_is_checked_whole() {
+    let dir = folder(&[("towns.csv", b"name,lat,lon\nArdun,10.5,20.25\nBeltu,11,21\n")]);
+    let (table, index) = (dir.path().join("towns.csv"), dir.path().join("towns.idx"));
+    let path = index.to_str().unwrap();
+    dateline(["places", "import", table.to_str().unwrap(), "--out", path]).ends(0);
+    let run = dateline(["places", "check", path]).ends(0);
+    assert!(run.out.contains("as it was written: 2 places, 2 names"), "{}", run.out);
+    let mut bytes = fs::read(&index).unwrap();
+    let last = bytes.len() - 3;
+    bytes[last] ^= 0x20;
+    fs::write(&index, bytes).unwrap();
+    dateline(["places", "check", path]).ends(2).tells(&["towns.idx", "damaged", "import it again"]);
+}
+
+#[test]
+fn a_lexicon_of_ones_own_reaches_places_and_days() {
+    let lexicon = |name: &str, changes: &[(&str, &str)]| {
+        let text = fs::read_to_string(project("lexicon").join(name)).unwrap();
+        changes.iter().fold(text, |text, (from, to)| {
+            assert!(text.contains(from), "{name} has no {from}");
+            text.replace(from, to)
+        })
+    };
+    let changes = [("\"yesterday\", \"last night\"", "\"yestreen\""), ("village = [", "village = [\"clachan\", ")];
+    let (en, fr) = (lexicon("en.toml", &changes), lexicon("fr.toml", &[]));
+    let article = b"date 2024-02-07\n\nM23 rebels captured the clachan of Xulimbo yestreen, residents said.\n";
+    let dir = folder(&[("en.toml", en.as_bytes()), ("fr.toml", fr.as_bytes()), ("a.txt", article)]);
+    let file = dir.path().join("a.txt");
+    let read = |more: &[&str]| {
+        let args = ["explain", file.to_str().unwrap()].into_iter().chain(more.iter().copied());
+        dateline(args).out
+    };
+    let own = read(&["--lexicon", dir.path().to_str().unwrap()]);
+    assert!(own.contains("<yestreen>") && own.contains("[Xulimbo]"), "{own}");
+    assert!(!read(&[]).contains("<yestreen>"));
+    let broken = lexicon("en.toml", &[("[places]\n", "[places]\nsurprises = []\n")]);
+    fs::write(dir.path().join("en.toml"), broken).unwrap();
+    let run = dateline(["explain", file.to_str().unwrap(), "--lexicon", dir.path().to_str().unwrap()]);
+    let told = run.ends(2).err;
+    assert!(told.contains("en.toml") && told.contains("surprises"), "{told}");
+}
+
+#[test]
 fn a_wrong_table_is_told_with_file_line_and_field() {
     let header = fs::read_to_string(project("places/eastern-congo/places.csv")).unwrap();
     let mut lines = header.lines();

@@ -55,8 +55,9 @@ pub enum IndexError {
     },
 }
 
-/// Files up to this size are checked whole when opened (milliseconds); larger ones by head, length and structure,
-/// and whole by [`IndexFile::verify`].
+/// Files up to this size are checked whole when opened (milliseconds); larger ones by head, length and names, and
+/// whole by [`IndexFile::verify`]. Names are checked always: they are a graph that is followed from byte to byte, and
+/// damage there would lead anywhere. All else is read within bounds, so that damage makes a wrong row at worst.
 const CHECKED_WHOLE: usize = 64 << 20;
 
 #[derive(Debug)]
@@ -140,7 +141,7 @@ impl IndexFile {
         if expected != all.len() as u64 {
             return Err(IndexError::Length { path, expected, found: all.len() as u64 });
         }
-        let crc = u64_at(head, HEAD - 8) as u32;
+        let (crc, names_crc) = (u32_at(head, HEAD - 8), u32_at(head, HEAD - 4));
         let bytes = Arc::new(bytes);
         let mut sections = Vec::with_capacity(SECTIONS);
         for n in 0..SECTIONS {
@@ -151,6 +152,9 @@ impl IndexFile {
                 return Err(IndexError::Damaged { path, what: "a section reaches past its end" });
             }
             sections.push(Section { bytes: Arc::clone(&bytes), start, end });
+        }
+        if crc32fast::hash(sections[NAMES].as_ref()) != names_crc {
+            return Err(IndexError::Damaged { path, what: "its names are not as they were written" });
         }
         let names = Names::new(sections[NAMES].clone())
             .map_err(|_| IndexError::Damaged { path: path.clone(), what: "its names can't be read" })?;

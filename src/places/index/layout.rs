@@ -11,9 +11,9 @@
 /// The first bytes of every index.
 pub(in crate::places) const MAGIC: &[u8; 8] = b"DATELIDX";
 /// The version of the form; any other is refused.
-pub(in crate::places) const VERSION: u32 = 1;
+pub(in crate::places) const VERSION: u32 = 2;
 /// Bytes of the head: magic, version, crc of what follows in the head, length of the file, then offset and length of
-/// each section.
+/// each section, crc of all behind the head, crc of the names.
 pub(in crate::places) const HEAD: usize = 8 + 4 + 4 + 8 + SECTIONS * 16 + 8;
 /// Number of sections.
 pub(in crate::places) const SECTIONS: usize = 5;

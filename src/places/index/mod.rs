@@ -9,6 +9,7 @@ mod search;
 mod sorted;
 mod spelling;
 mod table;
+mod write;
 
 use std::borrow::Cow;
 use std::path::Path;

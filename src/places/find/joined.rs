@@ -1,0 +1,230 @@
+//! What the mentions of one sentence are to each other: ends of a stretch, members of a list, a place and what it lies in.
+
+use std::ops::Range;
+
+use super::Finder;
+use crate::places::mention::{OtherEnd, PlaceMention, Relation, Role};
+use crate::region::PlaceKind;
+use crate::text::{Case, Join, TokenKind};
+
+impl Finder<'_, '_, '_> {
+    /// True when nothing but a comma or an 'and' (and articles) stands between.
+    pub(super) fn is_list_gap(&self, end: usize, start: usize) -> bool {
+        if end >= start || start - end > 3 {
+            return false;
+        }
+        let doc = self.around.doc;
+        let mut at = end;
+        if doc.word(at) == "," {
+            at += 1;
+        }
+        if let Some((after, ())) = self.around.words.and.at(doc, at) {
+            at = after;
+        } else if at == end {
+            return false;
+        }
+        while at < start && self.around.words.links.has(doc, at) {
+            at += 1;
+        }
+        at == start
+    }
+
+    /// 'between A and B', 'the A-B road', 'l'axe A - B': tells each end of the other.
+    pub(super) fn join_pairs(&mut self) {
+        let (doc, words) = (self.around.doc, self.around.words);
+        for k in self.from..self.out.len().saturating_sub(1) {
+            let (a, b) = (&self.out[k], &self.out[k + 1]);
+            if !a.role.is_place() || a.spatial.other.is_some() {
+                continue;
+            }
+            let gap = a.span.end..b.span.start.max(a.span.end);
+            let dashed = (b.tokens.start == a.tokens.end && doc.tokens[b.tokens.start].join == Join::Hyphen)
+                || (gap.len() == 1 && matches!(doc.word(gap.start), "-" | "–" | "—" | "/" | "‐"));
+            let road_behind = words.roads.at(doc, b.tokens.end).is_some();
+            let road_before = self.road_before(a.span.start);
+            let and = words.and.at(doc, gap.start).is_some_and(|(after, ())| {
+                (after..gap.end).all(|i| words.links.has(doc, i) || words.articles.has(doc, i)) && gap.end >= after
+            });
+            let to = gap.len() == 1 && matches!(doc.folded(gap.start), "to" | "a") || gap.is_empty() && !dashed;
+            let between = a.spatial.relation == Relation::Between && and;
+            let road = dashed && (road_before || road_behind) || road_before && to && a.announced;
+            if !(between || road) {
+                continue;
+            }
+            let road = road || road_before;
+            let ends = (
+                OtherEnd { tokens: b.tokens.clone(), candidates: b.candidates.clone(), road },
+                OtherEnd { tokens: a.tokens.clone(), candidates: a.candidates.clone(), road },
+            );
+            let b = &mut self.out[k + 1];
+            b.role = Role::Place;
+            b.spatial.relation = Relation::Between;
+            b.spatial.other = Some(ends.1);
+            b.spatial.second = true;
+            let b_end = b.tokens.end;
+            let a = &mut self.out[k];
+            a.spatial.relation = Relation::Between;
+            a.spatial.other = Some(ends.0);
+            if dashed && road {
+                // 'l'axe Sake-Minova': one name for the stretch.
+                a.tokens.end = b_end;
+                a.span.end = b_end;
+                a.name = doc.bytes(a.tokens.clone());
+                a.kind_hint = Some(PlaceKind::Road);
+            }
+        }
+        // A 'between' without its second end says no more than 'near'.
+        for m in &mut self.out[self.from..] {
+            if m.spatial.relation == Relation::Between && m.spatial.other.is_none() {
+                m.spatial.relation = Relation::Near;
+            }
+        }
+    }
+
+    /// A road word at most three small words before `at`.
+    fn road_before(&self, at: usize) -> bool {
+        let (doc, words) = (self.around.doc, self.around.words);
+        let mut k = at;
+        for _ in 0..4 {
+            if k <= self.around.sentence.start {
+                return false;
+            }
+            if words.roads.before(doc, k).is_some() {
+                return true;
+            }
+            k -= 1;
+            if doc.tokens[k].kind == TokenKind::Punct || doc.tokens[k].case != Case::Lower {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// 'villages of A, B and C': what leads a list holds for its members.
+    pub(super) fn share_list_words(&mut self) {
+        for k in self.from + 1..self.out.len() {
+            let listed = self.is_list_gap(self.out[k - 1].tokens.end, self.out[k].tokens.start);
+            let (head, tail) = self.out.split_at_mut(k);
+            let (Some(a), Some(b)) = (head.last(), tail.first_mut()) else { continue };
+            let Some(particle) = a.particle.as_ref() else { continue };
+            let plural = self.around.doc.folded(particle.start).ends_with(['s', 'x']);
+            if plural && b.kind_hint.is_none() && b.role.is_place() && listed {
+                b.kind_hint = a.kind_hint;
+                b.particle = Some(particle.clone());
+                b.announced = true;
+                if b.spatial.relation == Relation::In {
+                    b.spatial = a.spatial.clone();
+                }
+            }
+        }
+    }
+
+    /// 'Kaliki, a village in Masisi territory', 'Pinga (territoire de Walikale)': the second contains the first.
+    pub(super) fn name_containers(&mut self) {
+        let (doc, w) = (self.around.doc, self.around.words);
+        for k in self.from..self.out.len().saturating_sub(1) {
+            let (a, b) = (&self.out[k], &self.out[k + 1]);
+            let gap = a.tokens.end..b.tokens.start.max(a.tokens.end);
+            if gap.is_empty() || gap.len() > 9 || !a.role.is_place() && a.role != Role::Dateline || !b.role.is_place() {
+                continue;
+            }
+            let (mut inside, mut small) = (false, true);
+            for i in gap.clone() {
+                let word = doc.folded(i);
+                inside |= matches!(word, "in" | "en" | "dans" | "au" | "du" | "(" | "," | "of" | "de");
+                small &= doc.tokens[i].kind == TokenKind::Punct && matches!(word, "," | "(")
+                    || w.prepositions.has(doc, i)
+                    || w.articles.has(doc, i)
+                    || w.links.has(doc, i)
+                    || w.kinds.at(doc, i).is_some()
+                    || w.compass.at(doc, i).is_some()
+                    || w.modifiers.has(doc, i)
+                    || matches!(
+                        word,
+                        "a" | "an"
+                            | "un"
+                            | "une"
+                            | "located"
+                            | "situated"
+                            | "lying"
+                            | "small"
+                            | "strategic"
+                            | "key"
+                            | "partie"
+                            | "part"
+                    )
+                    || word.starts_with("situe")
+                    || word.starts_with("province");
+            }
+            let area = |m: &PlaceMention| {
+                m.kind_hint.is_some_and(PlaceKind::is_area)
+                    || m.candidates.iter().any(|&c| {
+                        self.index
+                            .row(c)
+                            .is_some_and(|r| r.kind.is_area() || r.kind == PlaceKind::City || r.kind == PlaceKind::Town)
+                    })
+            };
+            if inside && small && area(b) && b.spatial.relation == Relation::In {
+                self.out[k].container = Some(k + 1);
+            }
+        }
+    }
+
+    /// 'GOMA, June 13 (Reuters) -', 'Kinshasa (AFP) —' at the head of a paragraph.
+    pub(super) fn mark_dateline(&mut self) {
+        let doc = self.around.doc;
+        let start = self.around.sentence.start;
+        let Some(first) = self.out.get(self.from).filter(|m| m.tokens.start == start) else { return };
+        let n = doc.sentence_of(start);
+        let heads_paragraph = n == 0 || doc.sentences[n - 1].paragraph != doc.sentences[n].paragraph;
+        if !heads_paragraph {
+            return;
+        }
+        let end = first.tokens.end;
+        let capitals = doc.tokens[start].case == Case::Upper && !self.around.title_case;
+        let until = (end + 14).min(self.around.sentence.end);
+        let mut open = None;
+        for i in end..until {
+            let word = doc.word(i);
+            match word {
+                "(" => open = Some(i),
+                ")" if open.is_some_and(|o| {
+                    i - o <= 4
+                        && doc.tokens[o + 1].case != Case::Lower
+                        && (capitals || i + 1 < until && is_dash(doc.word(i + 1)))
+                }) =>
+                {
+                    return self.dateline(i);
+                }
+                _ if is_dash(word)
+                    && (doc.tokens[i].join == Join::Space)
+                    && (i - end <= 8)
+                    && self.is_date_like(end..i) =>
+                {
+                    return self.dateline(i);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Nothing but marks, numbers and capitalised words: no clause.
+    fn is_date_like(&self, range: Range<usize>) -> bool {
+        let doc = self.around.doc;
+        range.into_iter().all(|i| {
+            doc.tokens[i].case != Case::Lower || doc.tokens[i].kind != TokenKind::Word || doc.word(i).len() <= 2
+        })
+    }
+
+    fn dateline(&mut self, until: usize) {
+        for m in &mut self.out[self.from..] {
+            if m.tokens.start < until {
+                m.role = Role::Dateline;
+            }
+        }
+    }
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—" | "--")
+}

@@ -1,0 +1,239 @@
+//! One pass over the capitalised words of a text: every stretch that names a place.
+
+mod joined;
+mod unknown;
+
+use std::ops::Range;
+
+use super::around::{Around, Before};
+use super::index::PlaceIndex;
+use super::mention::{PlaceMention, Relation, Role};
+use crate::article::Lang;
+use crate::region::PlaceKind;
+use crate::text::{Case, Document, Join, TokenKind};
+
+impl PlaceIndex<'_> {
+    /// Finds the places named in `tokens` of a document and appends them to `out`, in the order of the text.
+    ///
+    /// Names that no table knows are found where the text announces a place ('the village of Muhuzi', 'à Rwangara').
+    /// Numbers of mentions inside the mentions count from the start of `out`.
+    pub fn find(&self, doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<PlaceMention>) {
+        self.find_awaited(doc, tokens, lang, &[], out);
+    }
+
+    /// The same, where a capitalised word at one of the tokens `awaited` (ascending) is a place, known or not: what
+    /// stands before it wants one ('recaptured Dinder', 'the fall of Dinder').
+    pub fn find_awaited(
+        &self,
+        doc: &Document,
+        tokens: Range<usize>,
+        lang: Lang,
+        awaited: &[usize],
+        out: &mut Vec<PlaceMention>,
+    ) {
+        let words = self.words(lang);
+        let mut n = doc.sentence_of(tokens.start);
+        while let Some(sentence) = doc.sentences.get(n).filter(|s| s.tokens.start < tokens.end) {
+            let from = out.len();
+            let range = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);
+            // A sentence without a capital names nothing, and costs nothing.
+            if range.clone().any(|i| doc.tokens[i].case != Case::Lower) {
+                let around = Around::new(doc, words, sentence.tokens.clone());
+                Finder { index: self, around: &around, lang, awaited, out, from }.sentence(range);
+            }
+            n += 1;
+        }
+    }
+}
+
+/// The tokens where a name begins that is in no table and that the text announces as a place somewhere else.
+#[must_use]
+pub fn named_again(doc: &Document, places: &[PlaceMention]) -> Vec<usize> {
+    let mut names: Vec<Vec<&str>> = places
+        .iter()
+        .filter(|p| p.candidates.is_empty() && p.announced && p.role == Role::Place)
+        .map(|p| p.tokens.clone().map(|k| doc.folded(k)).collect())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let taken = |i: usize| {
+        let next = places.partition_point(|p| p.tokens.end <= i);
+        places.get(next).is_some_and(|p| p.tokens.start <= i)
+    };
+    let is_name = |i: usize| {
+        let first = names.partition_point(|n| n.first().is_some_and(|&w| w < doc.folded(i)));
+        names[first..]
+            .iter()
+            .take_while(|n| n.first() == Some(&doc.folded(i)))
+            .any(|n| n.iter().enumerate().all(|(k, &w)| i + k < doc.tokens.len() && doc.folded(i + k) == w))
+    };
+    if names.is_empty() {
+        return Vec::new();
+    }
+    (0..doc.tokens.len()).filter(|&i| doc.tokens[i].case == Case::Title && !taken(i) && is_name(i)).collect()
+}
+
+struct Finder<'f, 'd, 'a> {
+    index: &'f PlaceIndex<'f>,
+    around: &'f Around<'d, 'a>,
+    lang: Lang,
+    awaited: &'f [usize],
+    out: &'f mut Vec<PlaceMention>,
+    /// The first mention of this sentence.
+    from: usize,
+}
+
+impl Finder<'_, '_, '_> {
+    fn sentence(&mut self, range: Range<usize>) {
+        let doc = self.around.doc;
+        let mut i = range.start;
+        while i < range.end {
+            let t = &doc.tokens[i];
+            if t.kind != TokenKind::Word || t.case == Case::Lower {
+                i += 1;
+                continue;
+            }
+            i = self.known(i, range.end).or_else(|| self.unknown(i, range.end)).unwrap_or(i + 1);
+        }
+        self.join_pairs();
+        self.share_list_words();
+        self.name_containers();
+        self.mark_dateline();
+    }
+
+    /// A name of the tables at token `i`: one past its end.
+    fn known(&mut self, i: usize, limit: usize) -> Option<usize> {
+        let (doc, words) = (self.around.doc, self.around.words);
+        let may_follow = |k: usize| {
+            let t = &doc.tokens[k];
+            t.case != Case::Lower || t.kind == TokenKind::Number || t.end - t.start <= 3 || words.kinds.has(doc, k)
+        };
+        let name = self.index.name_at(doc, i, limit, may_follow);
+        let adjective = self.index.adjective_at(doc, i, limit);
+        if let Some(found) = adjective.filter(|a| name.as_ref().is_none_or(|n| n.end < a.end)) {
+            let border = words.border.at(doc, found.end).is_some();
+            let mut mention = self.mention(i..found.end, Before { start: i, ..Before::default() });
+            mention.candidates = found.rows;
+            mention.role = Role::AdjectiveOrPeople;
+            mention.spatial.border = border;
+            self.out.push(mention);
+            return Some(mention_end(self.out));
+        }
+        let found = name?;
+        if self.is_other_word(i, &found) {
+            return None;
+        }
+        // 'Bakila-Bakaiko' is one name, and not Bakila's: the table must know both halves.
+        if self.is_half_of_hyphenated(i, found.end, limit) {
+            return None;
+        }
+        let before = self.around.before(i);
+        let state = found
+            .rows
+            .iter()
+            .any(|&c| self.index.row(c).is_some_and(|r| matches!(r.kind, PlaceKind::Country | PlaceKind::Province)));
+        let role = self.around.role(&(i..found.end), &before, true, state);
+        let mut mention = self.mention(i..found.end, before);
+        mention.candidates = found.rows;
+        mention.role = role;
+        self.kind_behind(&mut mention);
+        self.out.push(mention);
+        Some(mention_end(self.out))
+    }
+
+    /// True for a word that a gazetteer knows as a place somewhere and the language uses otherwise: function words and
+    /// months always ('At', 'May'), names of things and offices unless the text announces a place ('in Hospital').
+    fn is_other_word(&self, i: usize, found: &super::index::Found) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        let t = &doc.tokens[i];
+        // 'US$2 million'
+        if doc.word(found.end).starts_with('$') && doc.tokens[found.end].join == Join::Glued {
+            return true;
+        }
+        if found.end > i + 1 || found.rows.iter().any(|&r| self.index.is_own(r)) {
+            return false;
+        }
+        let abbreviation = t.case == Case::Upper && found.raw;
+        if !abbreviation && (w.stops.has(doc, i) || self.is_abbreviation(i, found)) {
+            return true;
+        }
+        let generic = !abbreviation
+            && (w.kinds.has(doc, i)
+                || w.things.has(doc, i)
+                || w.institutions.has(doc, i)
+                || w.titles.has(doc, i)
+                || w.powers.has(doc, i)
+                || w.compass.has(doc, i)
+                || w.modifiers.has(doc, i));
+        generic && !found.rows.iter().any(|&r| self.index.is_of_table(r))
+    }
+
+    /// 'FDA', 'EU': short words in capitals are abbreviations, not the small place of the same letters.
+    fn is_abbreviation(&self, i: usize, found: &super::index::Found) -> bool {
+        let t = &self.around.doc.tokens[i];
+        t.case == Case::Upper
+            && t.end - t.start <= 4
+            && !self.around.title_case
+            && !found.rows.iter().any(|&r| self.index.is_of_table(r))
+    }
+
+    /// True when the name is joined by a hyphen to a capitalised word that no table knows.
+    fn is_half_of_hyphenated(&self, start: usize, end: usize, limit: usize) -> bool {
+        let doc = self.around.doc;
+        let unknown = |i: usize| {
+            doc.tokens[i].case == Case::Title
+                && self.index.name_at(doc, i, i + 1, |_| true).is_none()
+                && self.index.adjective_at(doc, i, i + 1).is_none()
+                && !self.around.words.kinds.has(doc, i)
+        };
+        let behind = end < limit && doc.tokens[end].join == Join::Hyphen && unknown(end);
+        let ahead = start > self.around.sentence.start && doc.tokens[start].join == Join::Hyphen && unknown(start - 1);
+        behind || ahead
+    }
+
+    fn mention(&self, tokens: Range<usize>, before: Before) -> PlaceMention {
+        let mut spatial = before.spatial;
+        if before.between {
+            spatial.relation = Relation::Between;
+        }
+        PlaceMention {
+            name: self.around.doc.bytes(tokens.clone()),
+            span: before.start..tokens.end,
+            tokens,
+            candidates: Vec::new(),
+            respelt: false,
+            particle: before.particle,
+            kind_hint: before.kind,
+            spatial,
+            role: Role::Place,
+            container: None,
+            announced: before.announced,
+        }
+    }
+
+    fn kind_behind(&self, mention: &mut PlaceMention) {
+        let (words, doc) = (self.around.words, self.around.doc);
+        if let Some((after, ())) = words.border.at(doc, mention.tokens.end) {
+            mention.spatial.border = true;
+            mention.spatial.relation = Relation::Near;
+            mention.span.end = after;
+        }
+        if mention.kind_hint.is_some() {
+            return;
+        }
+        let Some((after, kind, apposed)) = self.around.kind_behind(mention.tokens.end) else { return };
+        // French puts the kind before the name: behind it, without a comma, it belongs to the next one.
+        if self.lang == Lang::Fr && !apposed {
+            return;
+        }
+        mention.kind_hint = Some(kind);
+        mention.announced = true;
+        if !apposed {
+            mention.span.end = after;
+        }
+    }
+}
+
+fn mention_end(out: &[PlaceMention]) -> usize {
+    out.last().map_or(0, |m| m.tokens.end)
+}

@@ -1,0 +1,178 @@
+//! Names that no table knows: the words around them announce a place.
+
+use std::ops::Range;
+
+use super::{Finder, mention_end};
+use crate::article::Lang;
+use crate::places::PlaceRef;
+use crate::places::mention::Relation;
+use crate::region::PlaceKind;
+use crate::text::{Case, Join, TokenKind};
+
+/// Most words of a name that no table knows.
+const LONGEST_UNKNOWN: usize = 4;
+
+impl Finder<'_, '_, '_> {
+    /// A name that no table knows but the text announces at token `i`: one past its end.
+    pub(super) fn unknown(&mut self, i: usize, limit: usize) -> Option<usize> {
+        let doc = self.around.doc;
+        let words = self.around.words;
+        let end = self.run(i, limit)?;
+        let before = self.around.before(i);
+        let behind = self.around.kind_behind(end);
+        let listed = self.is_list_item(i, end, limit);
+        let single = end == i + 1 || doc.tokens[i + 1].join == Join::Hyphen;
+        let abbreviation = doc.tokens[i].case == Case::Upper && !self.around.title_case;
+        // 'in Goz Beida'; French 'à' may lead to a person of two words.
+        let single = single || self.lang == Lang::En && before.spatial.relation == Relation::In;
+        // 'À Wad al-Noura', 'À Debre Tabor, …'
+        let opening = i == self.around.sentence.start + 1 && doc.word(end) == ",";
+        let arabic = (i + 1..end).any(|k| matches!(doc.folded(k), "al" | "el" | "ed" | "ad" | "as" | "ash"));
+        let single = single || opening || arabic;
+        let thing =
+            (i..end).any(|k| words.things.has(doc, k) || words.institutions.has(doc, k) || words.powers.has(doc, k));
+        let locative = before.locative && single && !abbreviation && !thing && before.particle.is_none();
+        let strong = before.particle.is_some()
+            || behind.is_some_and(|(_, kind, apposed)| !abbreviation && (apposed || names_a_place(kind)));
+        let awaited =
+            !abbreviation && !thing && (self.awaited.binary_search(&i).is_ok() || self.goes_on_list(i, end, limit));
+        if !(strong || listed || locative || awaited) || before.office || before.institution {
+            return None;
+        }
+        if before.particle.is_none() && words.titles.before(doc, i).is_some() {
+            return None;
+        }
+        // 'the Ruzizi plain camp', 'base M23': a kind word before an abbreviation is no name's.
+        if abbreviation && behind.is_none() && before.particle.as_ref().is_none_or(|p| p.len() <= 1) {
+            return None;
+        }
+        let role = self.around.role(&(i..end), &before, false, false);
+        let mut mention = self.mention(i..end, before);
+        mention.role = role;
+        mention.announced = true;
+        mention.candidates = self.respelt(i..end);
+        mention.respelt = !mention.candidates.is_empty();
+        self.kind_behind(&mut mention);
+        self.out.push(mention);
+        Some(mention_end(self.out))
+    }
+
+    /// Rows whose names sound like the words.
+    fn respelt(&self, tokens: Range<usize>) -> Vec<PlaceRef> {
+        let mut name = String::new();
+        for i in tokens {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(self.around.doc.folded(i));
+        }
+        self.index.respelt(&name)
+    }
+
+    /// The longest run of capitalised words at `i` that no table knows.
+    fn run(&self, i: usize, limit: usize) -> Option<usize> {
+        let doc = self.around.doc;
+        let w = self.around.words;
+        let is_name = |k: usize| {
+            let t = &doc.tokens[k];
+            t.kind == TokenKind::Word
+                && t.case != Case::Lower
+                && t.end - t.start > 1
+                && !w.stops.has(doc, k)
+                && !(w.kinds.has(doc, k) && doc.tokens[k].case == Case::Title && k > i)
+                && self.index.adjective_at(doc, k, k + 1).is_none()
+        };
+        if !is_name(i) || w.titles.has(doc, i) {
+            return None;
+        }
+        let mut end = i + 1;
+        while end < limit && end - i < LONGEST_UNKNOWN {
+            let t = &doc.tokens[end];
+            let joined = matches!(t.join, Join::Space | Join::Hyphen | Join::Apostrophe);
+            if joined && is_name(end) && !self.starts_known(end, limit) {
+                end += 1;
+            } else if joined
+                && matches!(doc.folded(end), "de" | "ya" | "wa" | "na" | "la" | "al" | "el" | "of")
+                && end + 1 < limit
+                && doc.tokens[end].join != Join::Apostrophe
+                && matches!(doc.folded(end), "ya" | "wa" | "na" | "al" | "el")
+                && is_name(end + 1)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        (!(self.around.title_case && end - i > 2)).then_some(end)
+    }
+
+    fn starts_known(&self, i: usize, limit: usize) -> bool {
+        let doc = self.around.doc;
+        doc.tokens[i].join == Join::Space && self.index.name_at(doc, i, limit, |_| true).is_some()
+    }
+
+    /// True for an unknown name between two members of a list of places, or the last of a list that a kind word
+    /// leads ('the villages of Kimoka, Xindu and Sake').
+    fn is_list_item(&self, start: usize, end: usize, limit: usize) -> bool {
+        let Some(last) = self.out[self.from..].last() else { return false };
+        if !last.role.is_place() || !self.is_list_gap(last.tokens.end, start) {
+            return false;
+        }
+        if last.particle.is_some() && last.tokens.end < start && self.around.doc.word(last.tokens.end) != "(" {
+            let and = self.around.words.and.at(self.around.doc, last.tokens.end).is_some();
+            let goes_on = end < limit
+                && (self.around.doc.word(end) == "," || self.around.words.and.at(self.around.doc, end).is_some());
+            if and || goes_on {
+                return true;
+            }
+        }
+        let next = self.next_list_item(end, limit);
+        next.is_some_and(|k| self.index.name_at(self.around.doc, k, limit, |_| true).is_some())
+    }
+
+    /// True for one unknown word joined by 'and' to a place that the text announces ('hit Mogok and Kyaukme on Sunday'),
+    /// when no verb follows it: 'in Goma and Smith said' is no list.
+    fn goes_on_list(&self, start: usize, end: usize, limit: usize) -> bool {
+        let doc = self.around.doc;
+        let Some(last) = self.out[self.from..].last() else { return false };
+        let settlement = !last.candidates.iter().filter_map(|&c| self.index.row(c)).any(|r| r.kind.is_area());
+        end == start + 1
+            && last.role.is_place()
+            && settlement
+            && self.is_list_gap(last.tokens.end, start)
+            && self.around.words.and.at(doc, start - 1).is_some()
+            && (end >= limit || doc.tokens[end].kind == TokenKind::Punct || self.around.words.stops.has(doc, end))
+    }
+
+    /// The token where the next member of a list begins, when one follows at `end`.
+    fn next_list_item(&self, end: usize, limit: usize) -> Option<usize> {
+        let doc = self.around.doc;
+        let next = match self.around.words.and.at(doc, end) {
+            Some((after, ())) => after,
+            None if end < limit && doc.word(end) == "," => end + 1,
+            None => return None,
+        };
+        (next < limit && doc.tokens[next].case != Case::Lower).then_some(next)
+    }
+}
+
+/// Kind words that behind an unknown name make it a place ('Xindu village'); 'base' and 'site' do not.
+fn names_a_place(kind: PlaceKind) -> bool {
+    use PlaceKind::{
+        Chiefdom, City, Groupement, Hill, Island, Lake, Neighbourhood, Province, River, Territory, Town, Village,
+    };
+    matches!(
+        kind,
+        City | Town
+            | Village
+            | Neighbourhood
+            | Groupement
+            | Chiefdom
+            | Territory
+            | Province
+            | Hill
+            | Lake
+            | Island
+            | River
+    )
+}
