@@ -119,10 +119,11 @@ struct Seen<'t> {
     pronoun: bool,
 }
 
-impl Link {
-    /// The probability that the event is there.
-    pub(super) fn probability(&self) -> f32 {
-        MODEL.as_ref().map_or(0.5, |model| model.probability(&self.features))
+/// The probability of each link that the event is there.
+fn probabilities(links: &[Link]) -> Vec<f32> {
+    match MODEL.as_ref() {
+        Some(model) => model.probabilities(links.iter().map(|link| link.features.as_slice())),
+        None => vec![0.5; links.len()],
     }
 }
 
@@ -175,7 +176,7 @@ impl Context<'_> {
 
     /// The sites that the model takes, each with its probability: the best, and those as good as sure.
     pub(super) fn sites(&self, links: &[Link], sentence: &Range<usize>) -> Vec<(Site, f32)> {
-        let mut weighed: Vec<(f32, &Link)> = links.iter().map(|l| (l.probability(), l)).collect();
+        let mut weighed: Vec<(f32, &Link)> = probabilities(links).into_iter().zip(links).collect();
         weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut out: Vec<(Site, f32)> = Vec::new();
         for (i, &(p, link)) in weighed.iter().enumerate() {

@@ -78,7 +78,7 @@ impl<'r> Reader<'r> {
     /// A reader with the built-in lexicons.
     ///
     /// # Errors
-    /// When one of them is wrong; the build checks them.
+    /// None with the built-in lexicons, which tests read; the same type as [`Reader::with_lexicon`].
     pub fn new(region: &'r Region) -> Result<Self, ReaderError> {
         Self::with_lexicon(region, None)
     }

@@ -109,13 +109,42 @@ impl Trees {
     /// The probability for the values of the features, in the order of the names the model was read with.
     pub(super) fn probability(&self, values: &[f32]) -> f32 {
         let mut within = vec![u64::MAX; self.roots.len()];
-        for (splits, &value) in self.splits.iter().zip(values) {
-            for split in splits.iter().take_while(|split| value > split.threshold) {
+        self.put_out(values, 0..self.splits.len(), &mut within);
+        self.reached(&within)
+    }
+
+    /// The probabilities for several rows of values. Splits on what all rows share are looked at once.
+    pub(super) fn probabilities<'v>(&self, rows: impl Iterator<Item = &'v [f32]> + Clone) -> Vec<f32> {
+        let Some(first) = rows.clone().next() else { return Vec::new() };
+        let shared = |&feature: &usize| {
+            let bits = |row: &[f32]| row.get(feature).map(|value| value.to_bits());
+            rows.clone().all(|row| bits(row) == bits(first))
+        };
+        let (shared, own): (Vec<usize>, Vec<usize>) = (0..self.splits.len()).partition(shared);
+        let mut together = vec![u64::MAX; self.roots.len()];
+        self.put_out(first, shared.into_iter(), &mut together);
+        let mut within = together.clone();
+        rows.map(|row| {
+            within.copy_from_slice(&together);
+            self.put_out(row, own.iter().copied(), &mut within);
+            self.reached(&within)
+        })
+        .collect()
+    }
+
+    /// Takes from `within` the leaves that are out of reach by some of the features.
+    fn put_out(&self, values: &[f32], features: impl Iterator<Item = usize>, within: &mut [u64]) {
+        for feature in features {
+            let value = values.get(feature).copied().unwrap_or_default();
+            for split in self.splits[feature].iter().take_while(|split| value > split.threshold) {
                 within[split.tree as usize] &= split.right;
             }
         }
+    }
+
+    fn reached(&self, within: &[u64]) -> f32 {
         let leaf = |(root, within): (&u32, &u64)| self.leaves[(root + within.trailing_zeros()) as usize];
-        let odds = self.roots.iter().zip(&within).map(leaf).fold(self.base, |sum, leaf| sum + leaf);
+        let odds = self.roots.iter().zip(within).map(leaf).fold(self.base, |sum, leaf| sum + leaf);
         1.0 / (1.0 + (-odds).exp())
     }
 }
@@ -135,6 +164,9 @@ mod tests {
         for (values, expected) in [([9.0, 0.5], 0.5), ([2.0, 1.0], 1.5), ([3.0, 1.0], 2.5)] {
             assert!((odds(&values) - expected).abs() < 1e-4, "{values:?}");
         }
+        let rows: [[f32; 2]; 3] = [[9.0, 0.5], [9.0, 1.0], [2.0, 1.0]];
+        let alone: Vec<f32> = rows.iter().map(|row| trees.probability(row)).collect();
+        assert_eq!(trees.probabilities(rows.iter().map(<[f32; 2]>::as_slice)), alone);
     }
 
     #[test]
