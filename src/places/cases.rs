@@ -16,6 +16,7 @@ const NAMESAKES: &[(&str, PlaceKind, f64, f64, u32, &str, &str)] = &[
     ("Kavumu", PlaceKind::Village, -2.35, 29.80, 0, "RW", "Southern Province"),
     ("Kavumu", PlaceKind::Village, -3.20, 29.65, 0, "BI", "Muramvya"),
     ("Goma", PlaceKind::Town, -11.0, 39.0, 7_000, "TZ", "Mtwara"),
+    ("Goma", PlaceKind::City, -1.67, 29.23, 1_100_000, "CD", "North Kivu"),
     ("Sake", PlaceKind::Town, -2.35, 30.40, 8_000, "RW", "Eastern Province"),
     ("Masisi", PlaceKind::Village, -22.41, 30.85, 12_000, "ZA", "Limpopo"),
     ("Beni", PlaceKind::Town, 28.36, 83.56, 10_000, "NP", "Gandaki"),
@@ -230,6 +231,16 @@ fn relative_places() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_place_of_the_table_is_not_told_again_by_a_gazetteer() {
+    let found = read("Fighting went on in Goma.", En);
+    let (mention, place) = found.first().unwrap();
+    assert_eq!(place.place_id.as_deref(), Some("goma"));
+    let of_gazetteer: Vec<&str> =
+        mention.candidates.iter().filter(|c| c.layer > 0).map(|&c| INDEX.row(c).unwrap().country).collect();
+    assert_eq!(of_gazetteer, ["TZ"]);
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub(super) use names::key_of;
 pub use search::LayerStats;
 use table::TableLayer;
 
+use super::geometry::OnSphere;
 use super::mention::PlaceRef;
 use super::words::PlaceWords;
 use crate::article::Lang;
@@ -30,6 +31,9 @@ use crate::text::{Case, Document};
 
 /// Most namesakes of one name that are weighed against each other; index files list the largest first.
 const MOST_NAMESAKES: usize = 40;
+
+/// Two sources put one place at most so far apart, in km; places of one name lie further from each other.
+const TWIN_KM: f64 = 30.0;
 
 /// What the reader knows about one row, without its other names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -227,11 +231,25 @@ impl<'r> PlaceIndex<'r> {
             self.push_rows(n, value, &mut rows);
         }
         rows.dedup();
+        if count > 1 {
+            self.drop_twins(&mut rows);
+        }
         // The last stop of 'U.S.' belongs to it.
         if best_end < limit && best_end >= start + 3 && doc.word(best_end - 2) == "." && is_inner_stop(doc, best_end) {
             best_end += 1;
         }
         Some(Found { end: best_end, rows, raw: is_raw })
+    }
+
+    /// Leaves out rows of gazetteers that lie where a table has a place of the name: they are the same place told
+    /// twice, and would take half of its probability.
+    fn drop_twins(&self, rows: &mut Vec<PlaceRef>) {
+        let spot = |place: PlaceRef| self.row(place).map(|row| OnSphere::new(row.lat, row.lon));
+        let known: Vec<OnSphere> = rows.iter().filter(|&&r| self.is_of_table(r)).filter_map(|&r| spot(r)).collect();
+        if !known.is_empty() && known.len() < rows.len() {
+            let twin = |here: OnSphere| known.iter().any(|there| there.km(here) < TWIN_KM);
+            rows.retain(|&r| self.is_of_table(r) || !spot(r).is_some_and(twin));
+        }
     }
 
     fn push_rows(&self, layer: u16, value: u64, rows: &mut Vec<PlaceRef>) {
