@@ -169,7 +169,11 @@ impl Context<'_> {
             add(&mut seen, i, Where::Dateline);
         }
         let trigger = self.seen_from(hit, reading, told, own.len());
-        let mut out: Vec<Link> = seen.values().map(|&(i, place)| self.link(i, place, &trigger)).collect();
+        let mut out: Vec<Link> = seen
+            .values()
+            .filter(|&&(i, _)| !self.names_accord(i, hit))
+            .map(|&(i, place)| self.link(i, place, &trigger))
+            .collect();
         out.sort_by_key(|l| l.place);
         out
     }
@@ -183,8 +187,16 @@ impl Context<'_> {
             if p < if i == 0 { LEAST } else { SURE } {
                 break;
             }
+            // 'Shasha, south of Goma': the second only tells where the first lies.
+            if i > 0 && self.places[link.place].spatial.relation != places::Relation::In {
+                continue;
+            }
             let known = |k: &usize| out.iter().any(|(site, _)| site.places.iter().any(|&o| self.same_place(o, *k)));
-            let list = if link.found < Found::Here { self.list_of(link.place, sentence) } else { vec![link.place] };
+            let list = if link.found < Found::Here {
+                self.list_of(self.owned(link.place, sentence), sentence)
+            } else {
+                vec![link.place]
+            };
             let places: Vec<usize> = list.into_iter().filter(|k| !known(k)).collect();
             if !places.is_empty() {
                 out.push((Site { places, found: link.found, distance: link.distance }, p));

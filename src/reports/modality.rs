@@ -55,7 +55,10 @@ impl Context<'_> {
         };
         let anywhere = |cue: Cue| self.cues_in(sentence).any(|h| h.tag == cue);
         let speaker = self.speaker(sentence, hit).or(last_speaker.filter(|_| self.is_spoken_on(sentence)));
-        let told = !reading.verb || reading.infinitive || reading.passive;
+        let told = !reading.verb
+            || reading.infinitive
+            || reading.passive
+            || hit.start > 0 && self.is(hit.start - 1, Grammar::Article);
         let negated = before(Cue::Negation, NEGATION_REACH) && self.is_negated(hit, &clause);
         let accused = anywhere(Cue::Accuse) || anywhere(Cue::Claim);
         // 'denied that the town had fallen', 'a démenti s'être emparé'.

@@ -6,6 +6,7 @@ use super::context::Context;
 use crate::lexicon::{Cue, Grammar, TriggerHit};
 use crate::places;
 use crate::region::PlaceKind;
+use crate::text::Join;
 
 /// How the place of an event was found: the nearer to its words, the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,6 +130,19 @@ impl Context<'_> {
         // 'described by Kinshasa as', 'accused by Kigali': a capital that stands for its government.
         let by = start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::By));
         by || said(before.clone()) && !trigger(&before) || opens && said(after.clone()) && !trigger(&after)
+    }
+
+    /// 'eastern DR Congo's North Kivu province': the place that an area has, which is the one meant; else `i` itself.
+    pub(super) fn owned(&self, i: usize, sentence: &Range<usize>) -> usize {
+        let end = self.places[i].tokens.end;
+        let owns = |k: usize| {
+            let start = self.places[k].span.start;
+            start > end && start <= end + 2 && self.doc.tokens[end].join == Join::Apostrophe
+        };
+        if !self.resolved[i].kind.is_area() && !self.is_part_of_country(i) {
+            return i;
+        }
+        self.hosts_in(sentence).find(|&k| owns(k)).unwrap_or(i)
     }
 
     /// The places named in one list with place `i` ('Kitshanga, Mweso and Pinga').
