@@ -51,6 +51,14 @@ impl Context<'_> {
         self.hosts.get(i).copied().unwrap_or_default()
     }
 
+    /// True for a part of a country that only says where the next place lies: 'eastern DR Congo's North Kivu'.
+    fn owns_place(&self, i: usize) -> bool {
+        let end = self.places[i].tokens.end;
+        self.is_part_of_country(i)
+            && self.doc.tokens.get(end).is_some_and(|t| t.join == Join::Apostrophe)
+            && self.places.get(i + 1).is_some_and(|next| next.span.start == end + 1)
+    }
+
     /// True for places an event of the map can be at: no whole countries or lakes, no part of another name.
     pub(super) fn is_host(&self, i: usize) -> bool {
         let (place, resolved) = (&self.places[i], &self.resolved[i]);
@@ -58,6 +66,7 @@ impl Context<'_> {
             && !place.spatial.second
             && (resolved.kind != PlaceKind::Country || self.is_part_of_country(i))
             && resolved.kind != PlaceKind::Lake
+            && !self.owns_place(i)
             && (resolved.place.is_some() || self.is_announced(i))
             && !self.actors_in(&(place.tokens.start.saturating_sub(3)..place.tokens.end)).any(|a| {
                 let actor = &self.actors[a].tokens;
