@@ -16,7 +16,7 @@ pub(super) const OUTLINE_PRECISION_M: i64 = 10_000;
 const EVIDENCE_SHOWN: usize = 5;
 
 pub(super) fn layer(areas: &[Area], region: &Region, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
-    let drafts = areas.iter().filter_map(|area| draft(area, region, sources)).collect();
+    let drafts = areas.iter().filter_map(|area| draft(area, region, sources));
     let header = Header {
         name: "control",
         title: "Areas of influence",

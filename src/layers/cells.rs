@@ -79,14 +79,24 @@ pub(super) struct Draft {
 
 /// Sorts the drafts by first day and id and makes the layer of them. A second row with an id already seen is dropped:
 /// ids are promised to be unique, and readers that merge by id would mix the two.
-pub(super) fn finish(header: Header, mut drafts: Vec<Draft>) -> Layer {
-    drafts.sort_by(|a, b| (a.start, &a.id).cmp(&(b.start, &b.id)));
+///
+/// The columns of each draft are let go as it comes: over a long war they would outweigh the values.
+pub(super) fn finish(header: Header, drafts: impl Iterator<Item = Draft>) -> Layer {
+    let mut columns: Option<Vec<Column>> = None;
+    let mut dated: Vec<(NaiveDate, Row)> = drafts
+        .map(|draft| {
+            let Cells { columns: own, mut values } = draft.cells;
+            values.shrink_to_fit();
+            let known = columns.get_or_insert_with(|| own.clone());
+            debug_assert!(*known == own, "rows of {} differ in columns", header.name);
+            (draft.start, Row { id: draft.id, geometry: draft.geometry, values })
+        })
+        .collect();
+    dated.sort_by(|(a, first), (b, second)| (a, &first.id).cmp(&(b, &second.id)));
+    let mut rows: Vec<Row> = dated.into_iter().map(|(_, row)| row).collect();
     let mut seen = std::collections::HashSet::new();
-    drafts.retain(|d| seen.insert(d.id.clone()));
-    let columns = drafts.first().map(|d| d.cells.columns.clone()).unwrap_or_default();
-    debug_assert!(drafts.iter().all(|d| d.cells.columns == columns), "rows of {} differ in columns", header.name);
-    let rows =
-        drafts.into_iter().map(|d| Row { id: d.id, geometry: d.geometry, values: d.cells.values }).collect::<Vec<_>>();
+    rows.retain(|row| seen.insert(row.id.clone()));
+    let columns = columns.unwrap_or_default();
     let Header { name, title, description, shape } = header;
     Layer { name, title: title.to_string(), description, shape, columns, rows }
 }

@@ -14,7 +14,7 @@ use crate::reports::{Modality, Relation, Report};
 const NAME_LIMIT: usize = 80;
 
 pub(super) fn layer(events: &[Event], region: &Region, meta: &MapMeta) -> Layer {
-    let drafts = events.iter().filter_map(|event| Some(draft(event, Mapped::of(event).ok()?, region))).collect();
+    let drafts = events.iter().filter_map(|event| Some(draft(event, Mapped::of(event).ok()?, region)));
     let header = Header {
         name: "events",
         title: "Events",

@@ -12,7 +12,7 @@ use crate::region::Region;
 const BLACK: &str = "#000000";
 
 pub(super) fn layer(fronts: &[Front], region: &Region, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
-    let drafts = fronts.iter().filter_map(|front| draft(front, region, sources)).collect();
+    let drafts = fronts.iter().filter_map(|front| draft(front, region, sources));
     let header = Header {
         name: "frontlines",
         title: "Front lines",

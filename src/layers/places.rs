@@ -11,10 +11,8 @@ use crate::region::{Place, Region};
 const NOBODY: &str = "unknown";
 
 pub(super) fn layer(holdings: &[Holding], region: &Region, sources: &SourceIndex<'_>, meta: &MapMeta) -> Layer {
-    let drafts = holdings
-        .iter()
-        .filter_map(|holding| draft(holding, region.place(&holding.place_id)?, region, sources))
-        .collect();
+    let drafts =
+        holdings.iter().filter_map(|holding| draft(holding, region.place(&holding.place_id)?, region, sources));
     let header = Header {
         name: "places",
         title: "Places and who holds them",
