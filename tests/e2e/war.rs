@@ -196,7 +196,7 @@ fn diff_tells_events_places_and_land() {
     let told = dateline::<PathBuf>(args(&old, &new)).ends(0).out;
     for part in [
         "Events: 2 new, 0 changed, 0 withdrawn\n",
-        "  + 2024-02-19 Mushaki: Territory gained by government or allies, FARDC e",
+        "  + 2024-02-19 Mushaki: Territory gained by government or allies, FARDC against M23 e",
         "  + 2024-03-03 Kashuga: Territory gained by an armed group, M23 (claimed) e",
         "Places that changed hands: 2 (at the end of 2024-02-15 in the old map, at the end of 2024-03-05 in the new)\n",
         "  Kashuga: FARDC -> M23\n  Mushaki: M23 -> FARDC\n",
