@@ -169,5 +169,5 @@ fn english_sentences_give_what_an_analyst_expects() {
 
 #[test]
 fn french_sentences_give_what_an_analyst_expects() {
-    check(Lang::Fr, "fr", &Floor { rows: 80, nothing: 40, actors: 0.5 });
+    check(Lang::Fr, "fr", &Floor { rows: 150, nothing: 40, actors: 0.6 });
 }
