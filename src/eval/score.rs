@@ -127,7 +127,7 @@ fn name(text: &str) -> String {
 
 fn same_place(g: &GoldEvent, r: &Report) -> bool {
     let alike = name(&g.place) == name(&r.place);
-    let (Some(a), Some(b)) = (g.lon.zip(g.lat), r.lon.zip(r.lat)) else { return alike };
+    let (Some(a), Some(b)) = (g.lat.zip(g.lon), r.lat.zip(r.lon)) else { return alike };
     // An area's centre is a convention; there the name decides.
     let point = g.place_kind.as_deref().is_none_or(|k| ["locality", "camp", "hill", "other"].contains(&k));
     let km = distance_m(a, b) / 1000.0;

@@ -55,7 +55,7 @@ impl Context<'_> {
         if self.is_part_of_country(wide) {
             return f.country.is_some();
         }
-        let near = match (f.lon.zip(f.lat), w.lon.zip(w.lat), w.precision_m) {
+        let near = match (f.lat.zip(f.lon), w.lat.zip(w.lon), w.precision_m) {
             (Some(a), Some(b), Some(radius)) => distance_m(a, b) <= radius * 1.3,
             _ => false,
         };

@@ -116,7 +116,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
     }
 
     /// Calls `give` with every phrase from token `start` on that words of no weight part ('tombée lundi aux mains'), and
-    /// only with those: between two words of a phrase up to [`MAX_ASIDE`] tokens may stand of which `aside` is true.
+    /// only with those: between two words of a phrase up to `MAX_ASIDE` tokens may stand of which `aside` is true.
     /// Phrases are those of [`Phrases::insert_parting`], and others of the same words.
     pub fn parted_at(&self, words: &[u32], start: usize, aside: impl Fn(usize) -> bool, mut give: impl FnMut(Hit<T>)) {
         let onward = |node: u32, word: Option<&u32>| {
