@@ -142,11 +142,15 @@ fn check_day(on: NaiveDate, region: &Region, control: &Control) -> Result<(), Te
         }
     }
     // Disjoint parts inside the land whose areas add up to the land's are the land.
+    //
+    // The overlay of `geo` drops points that are nearly in line, which in one war of a thousand comes to a square metre
+    // (`a_war_on_which_the_overlay_is_a_square_metre_off`: GEOS, which drops nothing, finds 0.3 mm² there). So the
+    // bound is 3 m² here, and 1 m² where GEOS measures, in tests/gis/check_shapes.py.
     let known = MultiPolygon::new(areas.iter().flat_map(|area| area.shape.0.clone()).collect());
     let unknown = land.difference(&known).unsigned_area();
     let sum = areas.iter().map(|area| area.shape.unsigned_area()).sum::<f64>() + unknown;
     let off = (sum - land.unsigned_area()) / M2;
-    prop_assert!(off.abs() < 1.0, "{on}: areas and unknown are {off} m² more than the land");
+    prop_assert!(off.abs() < 3.0, "{on}: areas and unknown are {off} m² more than the land");
     for (holder, km2) in held {
         let told = control.shifts.iter().rev().find(|s| s.day <= on && s.holder == holder).map_or(0.0, |s| s.held_km2);
         // Land that changes hands by less than a hectare is not told.
@@ -228,4 +232,31 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_war_on_which_the_overlay_is_a_square_metre_off() {
+    let war = War {
+        places: vec![
+            (29.270_829_866_000_142, 0.0),
+            (29.0, -0.102_358_559_778_075_22),
+            (29.111_514_177_350_163, 0.108_106_592_342_925_16),
+            (29.225_191_909_103_73, 0.149_037_279_577_213_85),
+            (29.361_371_814_144_086, 0.073_826_392_331_016_4),
+            (29.135_394_628_316_362, 0.0),
+            (29.448_965_216_012_418, 0.053_034_819_526_947_03),
+            (29.300_379_777_752_482, 0.139_835_982_684_160_7),
+        ],
+        reports: vec![
+            (1, 0, 4, 0, 0, 0),
+            (19, 0, 8, 0, 0, 0),
+            (1, 0, 3, 0, 0, 0),
+            (0, 3, 6, 0, 0, 0),
+            (0, 0, 7, 0, 3, 0),
+            (17, 4, 2, 0, 0, 0),
+        ],
+        reach_km: 11.196_457_216_948_447,
+    };
+    let (region, control) = fight(&war, false);
+    check_day(day("2024-01-21"), &region, &control).unwrap();
 }

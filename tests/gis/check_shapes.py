@@ -5,7 +5,8 @@
 
 Every geometry is valid and not empty. On each day on which an area begins, and on the last: areas are disjoint, every
 piece of a front is a piece of the outlines of an area of its left holder and of one of its right holder, and with
---land no area lies off the land (by more than the rounding to six decimals can move an outline).
+--land no area lies off the land (by more than the rounding to six decimals can move an outline), and areas and unknown
+land make up the land to a square metre. Areas are measured in degrees, where lines of GeoJSON are straight.
 """
 import json
 import sys
@@ -62,6 +63,13 @@ def check_folder(folder, land):
     for day in days:
         on = lambda name: [(p, g) for p, g in layers[name] if p["start"] <= day <= p["end"] and g.is_valid]
         areas = on("control")
+        if land is not None and areas:
+            known = unary_union([area for _, area in areas])
+            unknown = land.difference(known)
+            # What rounding to six decimals puts off the land is no part of it.
+            parts = sum(area.area for _, area in areas) + unknown.area - known.difference(land).area
+            off = (parts - land.area) / M2
+            check(abs(off) < 1, f"{folder}: {day}: areas and unknown are {off:.2f} m² more than the land")
         tree = STRtree([area for _, area in areas])
         for i, (properties, area) in enumerate(areas):
             for j in tree.query(area):
