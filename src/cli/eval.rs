@@ -23,7 +23,7 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     };
     let gold = eval::load(gold)?;
     let region = reading::region_with(&args.sources)?;
-    let input = InputArgs { inputs: vec![articles.clone()], sources: args.sources.clone(), lexicon: None, threads: 0 };
+    let input = InputArgs { inputs: vec![articles.clone()], sources: args.sources.clone(), lexicon: args.lexicon.clone(), threads: 0 };
     let mut out = BufWriter::new(stdout().lock());
     if args.features {
         return features(&gold, &input, &region, &mut out);
@@ -113,7 +113,6 @@ fn reliability(out: &mut impl Write, gold: &[GoldArticle], reports: &[Report]) -
     Ok(())
 }
 
-/// Every candidate with what is known of it and whether it is right, one JSON object a line.
 /// What the learned models are fitted on: a line for each choice they make (docs/eval.md).
 fn features(
     gold: &[GoldArticle],
@@ -121,7 +120,7 @@ fn features(
     region: &crate::region::Region,
     out: &mut impl Write,
 ) -> anyhow::Result<Outcome> {
-    let reader = crate::reports::Reader::new(region)?;
+    let reader = reading::reader(region, input.lexicon.as_deref(), &input.sources)?;
     let mut choice = 0;
     let mut write = |model: &str, choice: usize, (report, features): &Row, right: bool| {
         let features: serde_json::Map<String, serde_json::Value> =

@@ -71,14 +71,15 @@ impl Lexicon {
         Self::parse(lang, path, text).expect("the built-in lexicons are sound")
     }
 
-    /// The name and the text of a language's file in a folder of `en.toml`, `fr.toml`.
+    /// The name and the text of a language's file in a folder of `en.toml`, `fr.toml`; `None` when the folder has none.
     ///
     /// # Errors
     /// When it can't be read.
-    pub fn file(lang: Lang, dir: &Path) -> Result<(String, String), LexiconError> {
+    pub fn file(lang: Lang, dir: &Path) -> Result<Option<(String, String)>, LexiconError> {
         let path = dir.join(if lang == Lang::En { "en.toml" } else { "fr.toml" });
         match std::fs::read_to_string(&path) {
-            Ok(text) => Ok((path.display().to_string(), text)),
+            Ok(text) => Ok(Some((path.display().to_string(), text))),
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound && dir.is_dir() => Ok(None),
             Err(source) => Err(LexiconError::Read { path, source }),
         }
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
+use super::models::Models;
 use super::site::PlaceKey;
 use crate::actors::ActorMention;
 use crate::article::{Article, Lang};
@@ -19,6 +20,7 @@ pub(super) struct Context<'a> {
     pub doc: &'a Document<'a>,
     pub region: &'a Region,
     pub scanner: &'a Scanner,
+    pub models: &'a Models,
     pub scan: &'a Scan,
     pub actors: &'a [ActorMention],
     pub places: &'a [PlaceMention],

@@ -6,13 +6,11 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use super::candidate::Candidate;
 use super::context::Context;
 use super::reading::{Object, Reading};
 use super::site::{Found, Site};
-use super::trees::Trees;
 use crate::lexicon::{Grammar, TriggerHit};
 use crate::places;
 
@@ -27,9 +25,6 @@ const SURE: f32 = 0.5;
 
 /// More places than this are not weighed for one trigger: the nearest are.
 const MOST: usize = 16;
-
-static MODEL: LazyLock<Option<Trees>> =
-    LazyLock::new(|| Trees::parse(include_str!("../../lexicon/link.trees"), &NAMES).ok());
 
 /// Where a place stands, seen from the trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,14 +114,6 @@ struct Seen<'t> {
     pronoun: bool,
 }
 
-/// The probability of each link that the event is there.
-fn probabilities(links: &[Link]) -> Vec<f32> {
-    match MODEL.as_ref() {
-        Some(model) => model.probabilities(links.iter().map(|link| link.features.as_slice())),
-        None => vec![0.5; links.len()],
-    }
-}
-
 impl Context<'_> {
     /// The places that the trigger's event may be at, in the order of the text. `told` are the events told before.
     pub(super) fn links(&self, hit: &TriggerHit, reading: &Reading, told: &[Candidate]) -> Vec<Link> {
@@ -180,7 +167,8 @@ impl Context<'_> {
 
     /// The sites that the model takes, each with its probability: the best, and those as good as sure.
     pub(super) fn sites(&self, links: &[Link], sentence: &Range<usize>) -> Vec<(Site, f32)> {
-        let mut weighed: Vec<(f32, &Link)> = probabilities(links).into_iter().zip(links).collect();
+        let probabilities = self.models.link.probabilities(links.iter().map(|link| link.features.as_slice()));
+        let mut weighed: Vec<(f32, &Link)> = probabilities.into_iter().zip(links).collect();
         weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut out: Vec<(Site, f32)> = Vec::new();
         for (i, &(p, link)) in weighed.iter().enumerate() {
@@ -324,15 +312,5 @@ impl Context<'_> {
             yes(trigger.pronoun),
         ];
         Link { place: i, found, distance: if here { gap } else { 0 }, features }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_model_is_read() {
-        Trees::parse(include_str!("../../lexicon/link.trees"), &NAMES).unwrap();
     }
 }

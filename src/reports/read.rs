@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use super::candidate::Candidate;
 use super::context::Context;
 use super::link::{self, Link};
+use super::models::{ModelError, Models};
 use super::{Explanation, Modality, Report, make, score};
 use crate::actors;
 use crate::article::{Article, Lang};
@@ -21,6 +22,7 @@ pub struct Reader<'r> {
     region: &'r Region,
     places: PlaceIndex<'r>,
     scanners: [OnceLock<Scanner>; 2],
+    models: Models,
     /// A user's own readers of time expressions.
     times: [Option<TimeReader>; 2],
 }
@@ -38,6 +40,9 @@ pub enum ReaderError {
     /// In `[dates]`.
     #[error(transparent)]
     Dates(#[from] DatesError),
+    /// In a learned model.
+    #[error(transparent)]
+    Model(#[from] ModelError),
 }
 
 /// What was read from one article.
@@ -83,8 +88,8 @@ impl<'r> Reader<'r> {
         Self::with_lexicon(region, None)
     }
 
-    /// A reader with the lexicons of a folder, or with the built-in ones. What a file of the folder leaves out of
-    /// `[places]` and `[dates]` as a whole stays as built in.
+    /// A reader with the lexicons and models of a folder, or with the built-in ones. A file that the folder has not, and
+    /// what a lexicon leaves out of `[places]` and `[dates]` as a whole, stays as built in.
     ///
     /// # Errors
     /// When a file can't be read or is no lexicon.
@@ -93,10 +98,11 @@ impl<'r> Reader<'r> {
             region,
             places: PlaceIndex::new(region),
             scanners: [OnceLock::new(), OnceLock::new()],
+            models: Models::read(dir)?,
             times: [None, None],
         };
         for (dir, lang) in dir.into_iter().flat_map(|dir| [(dir, Lang::En), (dir, Lang::Fr)]) {
-            let (file, text) = Lexicon::file(lang, dir)?;
+            let Some((file, text)) = Lexicon::file(lang, dir)? else { continue };
             reader.scanners[number(lang)] = Scanner::new(&Lexicon::parse(lang, &file, &text)?, region).into();
             reader.times[number(lang)] = TimeReader::read(&file, &text)?;
             if let Some(words) = PlaceWords::parse(&file, &text)? {
@@ -189,6 +195,7 @@ impl<'r> Reader<'r> {
             doc: &doc,
             region: self.region,
             scanner,
+            models: &self.models,
             scan: &scan,
             actors: &mentions,
             places: &places,
@@ -218,10 +225,11 @@ impl Context<'_> {
         let mut kept = Vec::new();
         let candidates = self.candidates(&mut out.dropped);
         let merged = self.merge(candidates);
-        let sure: Vec<f64> = merged.iter().map(|c| score::probability(&self.features(c, &merged))).collect();
+        let model = &self.models.score;
+        let sure: Vec<f64> = merged.iter().map(|c| f64::from(model.probability(&self.features(c, &merged)))).collect();
         for (mut candidate, confidence) in merged.into_iter().zip(sure) {
             candidate.confidence = confidence;
-            if candidate.confidence < score::threshold() {
+            if candidate.confidence < f64::from(model.threshold) {
                 self.drop(&mut out.dropped, &candidate, format!("too unsure ({:.2})", candidate.confidence));
                 continue;
             }

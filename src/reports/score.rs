@@ -2,17 +2,11 @@
 //!
 //! Fitted by `scripts/train-models.py` on annotated articles and embedded from `lexicon/score.trees`.
 
-use std::sync::LazyLock;
-
 use super::DateBasis;
 use super::candidate::Candidate;
 use super::context::{Context, any_in};
-use super::trees::Trees;
 use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
-
-static MODEL: LazyLock<Option<Trees>> =
-    LazyLock::new(|| Trees::parse(include_str!("../../lexicon/score.trees"), &NAMES).ok());
 
 /// Names of the features of a candidate, in their order.
 pub(super) const NAMES: [&str; 48] = [
@@ -65,16 +59,6 @@ pub(super) const NAMES: [&str; 48] = [
     "sure_date",
     "adds",
 ];
-
-/// Candidates below this probability make no report.
-pub(super) fn threshold() -> f64 {
-    MODEL.as_ref().map_or(0.5, |model| f64::from(model.threshold))
-}
-
-/// The probability that a candidate's place, days and kind are right.
-pub(super) fn probability(features: &[f32]) -> f64 {
-    MODEL.as_ref().map_or(0.5, |model| f64::from(model.probability(features)))
-}
 
 impl Context<'_> {
     /// What is known of a candidate, in the order of [`NAMES`]. `all` are those of the article.
@@ -188,16 +172,5 @@ fn basis(c: &Candidate) -> f32 {
             DateBasis::Relative => 3.0,
             DateBasis::Explicit => 4.0,
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_embedded_model_is_read() {
-        let model = Trees::parse(include_str!("../../lexicon/score.trees"), &NAMES).unwrap();
-        assert!(model.threshold > 0.0 && model.threshold < 1.0);
     }
 }

@@ -37,7 +37,7 @@ const MOST_LEAVES: usize = 64;
 /// What is wrong with a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} of the model: {what}; fit it anew with scripts/train-models.py")]
-pub(super) struct TreesError {
+pub struct TreesError {
     line: usize,
     what: String,
 }

@@ -1,0 +1,83 @@
+//! The two learned models of the reader: which place an event is at, and how sure it is.
+//!
+//! Fitted by `scripts/train-models.py` and embedded; a lexicon folder may bring its own.
+
+use std::path::{Path, PathBuf};
+
+use super::trees::{Trees, TreesError};
+use super::{link, score};
+
+const LINK: (&str, &str) = ("link.trees", include_str!("../../lexicon/link.trees"));
+const SCORE: (&str, &str) = ("score.trees", include_str!("../../lexicon/score.trees"));
+
+/// The models, ready for use.
+#[derive(Debug)]
+pub(super) struct Models {
+    /// Which place a trigger's event is at.
+    pub link: Trees,
+    /// How sure a candidate is.
+    pub score: Trees,
+}
+
+/// What is wrong with a model file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelError {
+    /// The file can't be read.
+    #[error("can't read the model {path}: {source}; leave the file out to use the built-in one")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no model.
+    #[error("{path}: {source}")]
+    Form {
+        /// The file.
+        path: String,
+        /// Line and fault.
+        source: TreesError,
+    },
+}
+
+impl Models {
+    /// The models of a lexicon folder; what it does not hold is the built-in one.
+    pub(super) fn read(dir: Option<&Path>) -> Result<Self, ModelError> {
+        Ok(Self { link: model(dir, LINK, &link::NAMES)?, score: model(dir, SCORE, &score::NAMES)? })
+    }
+}
+
+fn model(dir: Option<&Path>, (name, builtin): (&str, &str), features: &[&str]) -> Result<Trees, ModelError> {
+    let parse = |path: &str, text: &str| {
+        Trees::parse(text, features).map_err(|source| ModelError::Form { path: path.to_owned(), source })
+    };
+    let Some(path) = dir.map(|d| d.join(name)).filter(|p| p.exists()) else {
+        return parse(&format!("lexicon/{name}"), builtin);
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => parse(&path.display().to_string(), &text),
+        Err(source) => Err(ModelError::Read { path, source }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_models_are_read() {
+        let models = Models::read(None).unwrap();
+        assert!(models.score.threshold > 0.0 && models.score.threshold < 1.0);
+    }
+
+    #[test]
+    fn a_folder_brings_its_own_model() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("score.trees"), "threshold 0.9\nbase 1\n").unwrap();
+        assert!((Models::read(Some(dir.path())).unwrap().score.threshold - 0.9).abs() < 1e-6);
+        std::fs::write(dir.path().join("score.trees"), "threshold high\n").unwrap();
+        let error = Models::read(Some(dir.path())).unwrap_err().to_string();
+        assert!(error.contains("score.trees: line 1 of the model: 'high' is no number"), "{error}");
+    }
+}
