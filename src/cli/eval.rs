@@ -127,7 +127,7 @@ fn features(
             features.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
         let row = serde_json::json!({
             "model": model, "choice": choice, "right": right, "article": report.article, "code": report.code,
-            "place": report.place, "features": features,
+            "place": report.place, "when": report.date_start, "quote": report.quote, "features": features,
         });
         writeln!(out, "{row}")
     };
