@@ -23,7 +23,12 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     };
     let gold = eval::load(gold)?;
     let region = reading::region_with(&args.sources)?;
-    let input = InputArgs { inputs: vec![articles.clone()], sources: args.sources.clone(), lexicon: args.lexicon.clone(), threads: 0 };
+    let input = InputArgs {
+        inputs: vec![articles.clone()],
+        sources: args.sources.clone(),
+        lexicon: args.lexicon.clone(),
+        threads: 0,
+    };
     let mut out = BufWriter::new(stdout().lock());
     if args.features {
         return features(&gold, &input, &region, &mut out);

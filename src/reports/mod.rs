@@ -34,5 +34,5 @@ pub use id::Hash;
 pub use models::ModelError;
 pub use read::{Dropped, Features, Reader, ReaderError, Reading, Row};
 pub use report::{DateBasis, Modality, Report};
-pub use trees::TreesError;
 pub use tables::{Table, TableError, is_table, protect, read_table, unlisted_places, unprotect};
+pub use trees::TreesError;

@@ -42,6 +42,11 @@ pub enum ModelError {
 }
 
 impl Models {
+    /// True when a folder holds a model.
+    pub(super) fn are_in(dir: &Path) -> bool {
+        [LINK, SCORE].iter().any(|(name, _)| dir.join(name).exists())
+    }
+
     /// The models of a lexicon folder; what it does not hold is the built-in one.
     pub(super) fn read(dir: Option<&Path>) -> Result<Self, ModelError> {
         Ok(Self { link: model(dir, LINK, &link::NAMES)?, score: model(dir, SCORE, &score::NAMES)? })

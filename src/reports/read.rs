@@ -1,6 +1,6 @@
 //! From an article to its reports.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::candidate::Candidate;
@@ -40,6 +40,9 @@ pub enum ReaderError {
     /// In `[dates]`.
     #[error(transparent)]
     Dates(#[from] DatesError),
+    /// The folder holds none.
+    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees or score.trees", .0.display())]
+    Empty(PathBuf),
     /// In a learned model.
     #[error(transparent)]
     Model(#[from] ModelError),
@@ -101,13 +104,18 @@ impl<'r> Reader<'r> {
             models: Models::read(dir)?,
             times: [None, None],
         };
+        let mut found = dir.is_none_or(Models::are_in);
         for (dir, lang) in dir.into_iter().flat_map(|dir| [(dir, Lang::En), (dir, Lang::Fr)]) {
             let Some((file, text)) = Lexicon::file(lang, dir)? else { continue };
+            found = true;
             reader.scanners[number(lang)] = Scanner::new(&Lexicon::parse(lang, &file, &text)?, region).into();
             reader.times[number(lang)] = TimeReader::read(&file, &text)?;
             if let Some(words) = PlaceWords::parse(&file, &text)? {
                 reader.places.set_words(lang, words);
             }
+        }
+        if let Some(dir) = dir.filter(|_| !found) {
+            return Err(ReaderError::Empty(dir.to_owned()));
         }
         Ok(reader)
     }
