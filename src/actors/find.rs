@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mention::{ActorClass, ActorMention};
+use super::state;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, People, Scan, TriggerHit};
 use crate::region::Region;
@@ -14,10 +15,11 @@ const MAX_NAME: usize = 3;
 /// How far before the noun the words may begin that say which ('Israeli-backed Christian militia').
 const MAX_BEFORE: usize = 4;
 
-/// Finds every mention of an actor, in order. Mentions that say only 'the rebels' are not yet resolved.
+/// Finds every mention of an actor, in order, in a text of some year. Mentions that say only 'the rebels' are not yet
+/// resolved.
 #[must_use]
-pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang) -> Vec<ActorMention> {
-    let finder = Finder { doc, scan, region, lang };
+pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Option<i32>) -> Vec<ActorMention> {
+    let finder = Finder { doc, scan, region, lang, year };
     let mut out: Vec<ActorMention> = Vec::new();
     for hit in &scan.people {
         // 'M23 rebels' may be a name of the table as a whole.
@@ -61,6 +63,7 @@ struct Finder<'a> {
     scan: &'a Scan,
     region: &'a Region,
     lang: Lang,
+    year: Option<i32>,
 }
 
 impl Finder<'_> {
@@ -73,68 +76,65 @@ impl Finder<'_> {
         let end = behind.as_ref().map_or(head.end, |(end, _)| *end);
         let tokens = start..end;
         Some(match behind.map(|(_, who)| who).or(before) {
-            Some(Who::Actor(actor)) => self.named(tokens, actor, Some(class)),
+            Some(Who::Actor(actor)) => self.named(tokens, actor, Some(head.tag)),
             Some(Who::Nation(place)) => self.national(tokens, place, class, head),
             Some(Who::Name(name)) if class == ActorClass::Rebel => {
-                ActorMention { tokens, name: self.doc.slice(name).to_owned(), class, actor: None, named: true }
+                let name = self.doc.slice(name).to_owned();
+                ActorMention { tokens, name, class, noun: Some(head.tag), actor: None, named: true }
             }
             _ => self.unnamed(tokens, class, head),
         })
     }
 
-    fn named(&self, tokens: Range<usize>, actor: u16, noun: Option<ActorClass>) -> ActorMention {
+    fn named(&self, tokens: Range<usize>, actor: u16, noun: Option<People>) -> ActorMention {
         let row = self.region.actors.get(usize::from(actor));
-        let own = row.map_or(ActorClass::Rebel, |row| ActorClass::of_kind(row.kind));
+        let own = row.map_or(ActorClass::Rebel, ActorClass::of_row);
         // 'UN officials' are no peacekeepers; 'M23 rebels' are what the table says.
-        let class = match noun {
+        let class = match noun.and_then(ActorClass::of_people) {
             Some(class @ (ActorClass::Leaders | ActorClass::Civilian)) => class,
             _ => own,
         };
         let name = row.map_or_else(String::new, |row| row.id.clone());
-        ActorMention { tokens, name, class, actor: Some(actor), named: true }
+        ActorMention { tokens, name, class, noun, actor: Some(actor), named: true }
     }
 
     /// 'Israeli troops': the table's army of that country where it has one, else the adjective and what they are.
     fn national(&self, tokens: Range<usize>, place: u32, class: ActorClass, head: &Hit<People>) -> ActorMention {
-        let country = self.region.places.get(place as usize);
+        let place = self.region.places.get(place as usize);
+        let country = place.map(|p| p.country.as_str()).unwrap_or_default();
         if class == ActorClass::State
-            && let Some(country) = country
-            && let Some(number) = self.region.actors.iter().position(|a| {
-                a.country.as_deref() == Some(&country.country) && a.id == a.side && ActorClass::of_kind(a.kind) == class
-            })
+            && let Some(number) = state::army(self.region, country, self.year)
         {
-            return self.named(tokens, number as u16, None);
+            return self.named(tokens, number, Some(head.tag));
         }
-        let adjective = country.and_then(|c| c.adjectives.first().map(String::as_str)).unwrap_or_default();
-        let noun = match class {
-            ActorClass::State => "army",
-            ActorClass::Police => "police",
-            ActorClass::Mission => "peacekeepers",
-            ActorClass::Leaders => "government",
-            ActorClass::Rebel if self.lang == Lang::En => self.doc.slice(head.start..head.end),
-            ActorClass::Rebel => "rebels",
-            ActorClass::Protesters => "protesters",
-            ActorClass::Civilian => {
-                return ActorMention { tokens, name: "civilians".to_owned(), class, actor: None, named: true };
-            }
+        let of_place = |noun: &str| {
+            let adjective = place.and_then(|p| p.adjectives.first().map(String::as_str)).unwrap_or_default();
+            format!("{adjective} {noun}")
         };
-        ActorMention { tokens, name: format!("{adjective} {noun}"), class, actor: None, named: true }
+        let name = match class {
+            ActorClass::State => of_place("army"),
+            ActorClass::Police => of_place("police"),
+            ActorClass::Mission => of_place("peacekeepers"),
+            ActorClass::Leaders => {
+                self.region.government(country).map_or_else(|| of_place("government"), str::to_owned)
+            }
+            ActorClass::Rebel if self.lang == Lang::En => of_place(self.doc.slice(head.start..head.end)),
+            ActorClass::Rebel => of_place("rebels"),
+            ActorClass::Protesters => of_place("demonstrators"),
+            ActorClass::Civilian => "civilians".to_owned(),
+        };
+        ActorMention { tokens, name, class, noun: Some(head.tag), actor: None, named: true }
     }
 
     fn unnamed(&self, tokens: Range<usize>, class: ActorClass, head: &Hit<People>) -> ActorMention {
         let name = match class {
             ActorClass::Civilian => "civilians".to_owned(),
-            ActorClass::Protesters => "protesters".to_owned(),
+            ActorClass::Protesters => "demonstrators".to_owned(),
             ActorClass::Police => "police".to_owned(),
             _ => self.doc.slice(head.start..head.end).to_lowercase(),
         };
-        ActorMention {
-            tokens,
-            name,
-            class,
-            actor: None,
-            named: class == ActorClass::Civilian || head.tag == People::Loose,
-        }
+        let named = class == ActorClass::Civilian || head.tag == People::Loose;
+        ActorMention { tokens, name, class, noun: Some(head.tag), actor: None, named }
     }
 
     /// What stands before the noun: where the phrase begins, and who it is.

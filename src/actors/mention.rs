@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::lexicon::People;
-use crate::region::ActorKind;
+use crate::region::{Actor, ActorKind};
 
 /// What somebody is, as far as reading needs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,24 +33,28 @@ impl ActorClass {
 
     pub(super) fn of_people(people: People) -> Option<Self> {
         Some(match people {
-            People::State => Self::State,
+            People::State | People::Army => Self::State,
             People::Police => Self::Police,
             People::Rebel | People::Loose => Self::Rebel,
             People::Civilian => Self::Civilian,
             People::Protesters => Self::Protesters,
             People::Missions => Self::Mission,
-            People::Leaders => Self::Leaders,
+            People::Leaders | People::Government => Self::Leaders,
             People::Suspected | People::Speakers => return None,
         })
     }
 
-    pub(super) fn of_kind(kind: ActorKind) -> Self {
-        match kind {
+    /// What a row of the actor table is. A foreign force with a country of its own is that country's army; a state's
+    /// police are told by their name.
+    pub(super) fn of_row(row: &Actor) -> Self {
+        match row.kind {
+            ActorKind::StateForces if row.name.contains("Police") => Self::Police,
             ActorKind::StateForces => Self::State,
+            ActorKind::ExternalForces if row.country.is_some() && row.id == row.side => Self::State,
+            ActorKind::ExternalForces => Self::Mission,
             ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => Self::Rebel,
             ActorKind::Rioters | ActorKind::Protesters => Self::Protesters,
             ActorKind::Civilians => Self::Civilian,
-            ActorKind::ExternalForces => Self::Mission,
         }
     }
 }
@@ -64,6 +68,8 @@ pub struct ActorMention {
     pub name: String,
     /// What it is.
     pub class: ActorClass,
+    /// The noun it was told by ('army', 'rebels'), where there is one.
+    pub noun: Option<People>,
     /// Row of the region's actor table, where it is in it.
     pub actor: Option<u16>,
     /// True when a name or a nationality tells who it is; false for 'the rebels', 'the army' until resolved.

@@ -3,7 +3,9 @@
 mod find;
 mod mention;
 mod resolve;
+mod state;
 
 pub use find::find;
 pub use mention::{ActorClass, ActorMention};
-pub use resolve::resolve;
+pub use resolve::{Setting, resolve};
+pub use state::army;

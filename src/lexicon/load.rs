@@ -231,6 +231,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
 
 const PEOPLE: &[(&str, People)] = &[
     ("state", People::State),
+    ("army", People::Army),
     ("police", People::Police),
     ("rebel", People::Rebel),
     ("loose", People::Loose),
@@ -238,6 +239,7 @@ const PEOPLE: &[(&str, People)] = &[
     ("protesters", People::Protesters),
     ("missions", People::Missions),
     ("leaders", People::Leaders),
+    ("government", People::Government),
     ("suspected", People::Suspected),
     ("speakers", People::Speakers),
 ];

@@ -131,6 +131,8 @@ pub enum Grammar {
 pub enum People {
     /// Soldiers of a state.
     State,
+    /// The state's forces as such: 'the army', 'government troops'.
+    Army,
     /// Police.
     Police,
     /// Fighters of an armed group.
@@ -143,8 +145,10 @@ pub enum People {
     Protesters,
     /// Peacekeepers.
     Missions,
-    /// Politicians, governments.
+    /// Politicians and diplomats.
     Leaders,
+    /// The government itself: 'the government', 'the president'.
+    Government,
     /// 'suspected', 'unidentified'.
     Suspected,
     /// Ranks and spokesmen: who speaks for a force.

@@ -21,6 +21,12 @@ impl Region {
         self.place(self.capitals.get(country)?)
     }
 
+    /// What the government of a country, by its ISO 3166-1 alpha-2 code, is called ('Israeli government').
+    #[must_use]
+    pub fn government(&self, country: &str) -> Option<&str> {
+        self.governments.get(country).map(String::as_str)
+    }
+
     /// The actor with this id.
     #[must_use]
     pub fn actor(&self, id: &str) -> Option<&Actor> {

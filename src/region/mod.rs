@@ -48,6 +48,8 @@ pub struct Region {
     actor_index: HashMap<String, usize>,
     /// Place id of the capital of a country, by ISO code.
     capitals: HashMap<String, String>,
+    /// What the government of a country is called, by ISO code.
+    governments: HashMap<String, String>,
 }
 
 #[cfg(test)]

@@ -250,11 +250,11 @@ fn sides_of_the_war_in_kivu_follow_the_calendar() {
         ("RDF", "2009-02-01", "FARDC"),
         ("Wazalendo", "2024-02-07", "FARDC"),
         ("PNC", "2015-01-01", "FARDC"),
-        ("SANDF", "2024-02-14", "FARDC"),
+        ("South African army", "2024-02-14", "FARDC"),
         ("SAMIDRC", "2025-03-14", "SAMIDRC"),
         ("EACRF", "2023-03-01", "EACRF"),
-        ("KDF", "2023-03-01", "EACRF"),
-        ("ZDF", "1999-01-01", "FARDC"),
+        ("Kenyan army", "2023-03-01", "EACRF"),
+        ("Zimbabwean army", "1999-01-01", "FARDC"),
         ("CODECO", "2024-02-07", "CODECO"),
     ];
     for (actor, day, expected) in cases {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::models::Models;
+use super::parties::Sides;
 use super::site::PlaceKey;
 use crate::actors::ActorMention;
 use crate::article::{Article, Lang};
@@ -23,6 +24,8 @@ pub(super) struct Context<'a> {
     pub models: &'a Models,
     pub scan: &'a Scan,
     pub actors: &'a [ActorMention],
+    /// The two sides of the war it tells of.
+    pub sides: Sides,
     pub places: &'a [PlaceMention],
     /// The row each of `places` was resolved to, in the same order.
     pub resolved: &'a [ResolvedPlace],

@@ -1,4 +1,4 @@
-//! What kind of event a trigger tells of, and who took part.
+//! What kind of event a trigger tells of.
 
 use std::ops::Range;
 
@@ -9,13 +9,6 @@ use super::{Code, Modality};
 use crate::actors::ActorClass;
 use crate::lexicon::{Role, TriggerRule};
 use crate::region::ActorKind;
-
-/// Who did it and to whom.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Parties {
-    pub actors: Vec<String>,
-    pub against: Vec<String>,
-}
 
 impl Context<'_> {
     /// The code of the event.
@@ -127,98 +120,5 @@ impl Context<'_> {
                 ActorClass::State | ActorClass::Police | ActorClass::Mission | ActorClass::Leaders
             ),
         }
-    }
-
-    /// Who took part, by name.
-    pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code, at: &Range<usize>) -> Parties {
-        let names = |list: &[usize]| {
-            let mut out: Vec<String> = Vec::new();
-            for &i in list {
-                let name = &self.actors[i].name;
-                if !out.contains(name) {
-                    out.push(name.clone());
-                }
-            }
-            out
-        };
-        let (mut actors, mut against) = (names(&reading.agents), names(&reading.targets));
-        match rule.role {
-            Role::Lose => std::mem::swap(&mut actors, &mut against),
-            // 'soldiers were deployed': it is they who came.
-            _ if reading.passive
-                && actors.is_empty()
-                && matches!(code, Code::BaseEstablished | Code::Withdrawal | Code::Advance) =>
-            {
-                std::mem::swap(&mut actors, &mut against);
-            }
-            Role::Suffer
-                if against.is_empty() && (code == Code::Arrest || code == Code::AttackCivilians && !reading.verb) =>
-            {
-                // Those who surrender or are dead are the targets; who takes or kills them is not their subject.
-                against.append(&mut actors);
-            }
-            _ => {}
-        }
-        if matches!(code, Code::AttackCivilians | Code::Abduction | Code::SexualViolence | Code::LootingDestruction)
-            && against.is_empty()
-        {
-            against.push("civilians".to_owned());
-            // 'des femmes ont subi des viols': they are no doers.
-            actors.retain(|a| a != "civilians");
-        }
-        // Bombs on houses and their people, whatever they were aimed at.
-        if matches!(code, Code::Shelling | Code::AirDroneStrike | Code::Explosion)
-            && against.is_empty()
-            && self.actors_in(at).any(|i| self.actors[i].class == ActorClass::Civilian)
-            && !self.actors_in(at).any(|i| self.actors[i].class.is_force() && !reading.agents.contains(&i))
-        {
-            against.push("civilians".to_owned());
-        }
-        // Who comes to stand where a force has left is no enemy of it.
-        if code == Code::Withdrawal {
-            against.clear();
-        }
-        if code == Code::Displacement {
-            actors = vec!["civilians".to_owned()];
-            against.clear();
-        }
-        if code == Code::Humanitarian {
-            actors.clear();
-            against.clear();
-        }
-        // Civilians take part in fights only as victims.
-        if code.group() == super::Group::Fighting || code.group() == super::Group::Territory {
-            actors.retain(|a| a != "civilians");
-        }
-        // 'clashes between the army and the rebels': the first named is as much an actor as the other.
-        if actors.is_empty()
-            && against.len() > 1
-            && matches!(code, Code::ArmedClash | Code::Riot | Code::Diplomacy | Code::Agreement)
-        {
-            actors.push(against.remove(0));
-        }
-        against.retain(|a| !actors.contains(a));
-        // Whom they took it from need not be said again in each sentence.
-        let taken = matches!(
-            code,
-            Code::TerritoryGainedNonstate | Code::TerritoryGainedGovernment | Code::Advance | Code::ArmedClash
-        );
-        if taken && against.is_empty() && !actors.is_empty() && rule.role != Role::Lose {
-            against.extend(self.enemy(reading.agents.first()).filter(|enemy| !actors.contains(enemy)));
-        }
-        Parties { actors, against }
-    }
-
-    /// The other side of the article's war: the army or the armed group that it names most.
-    fn enemy(&self, agent: Option<&usize>) -> Option<String> {
-        let wanted = match self.actors[*agent?].class {
-            ActorClass::Rebel => ActorClass::State,
-            ActorClass::State | ActorClass::Mission => ActorClass::Rebel,
-            _ => return None,
-        };
-        let others = || self.actors.iter().filter(|m| m.class == wanted && m.actor.is_some());
-        let times = |name: &str| others().filter(|m| m.name == name).count();
-        // Among those named as often the first: 'max' would take the last.
-        others().rev().max_by_key(|m| times(&m.name)).map(|m| m.name.clone())
     }
 }

@@ -13,6 +13,7 @@ mod merge;
 mod modality;
 mod models;
 mod objects;
+mod parties;
 mod read;
 mod reading;
 mod report;

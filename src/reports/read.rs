@@ -3,16 +3,19 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use chrono::Datelike;
+
 use super::candidate::Candidate;
 use super::context::Context;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
+use super::parties::Sides;
 use super::{Explanation, Modality, Report, make, score};
-use crate::actors;
+use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{self, DatesError, TimeReader};
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{self, ArticleContext, IndexFile, PlaceIndex, PlaceWords, PlaceWordsError};
+use crate::places::{self, ArticleContext, IndexFile, PlaceIndex, PlaceWords, PlaceWordsError, ResolvedPlace};
 use crate::region::Region;
 use crate::text::Document;
 
@@ -194,9 +197,12 @@ impl<'r> Reader<'r> {
             Some(reader) => reader.find(&doc, all, &mut times),
             None => dates::find(&doc, all, article.lang, &mut times),
         }
-        let country = resolved.iter().find_map(|p| p.country.clone());
-        let mut mentions = actors::find(&doc, &scan, self.region, article.lang);
-        actors::resolve(&mut mentions, self.region, country.as_deref());
+        let year = article.published.map(|p| p.date.year());
+        let mut mentions = actors::find(&doc, &scan, self.region, article.lang, year);
+        let country = country_told(&resolved);
+        actors::resolve(&mut mentions, self.region, Setting { country, year });
+        let home = country.and_then(|c| actors::army(self.region, c, year));
+        let home = home.and_then(|h| self.region.actors.get(usize::from(h))).map(|row| row.id.as_str());
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
         let mut context = Context {
             article,
@@ -206,6 +212,7 @@ impl<'r> Reader<'r> {
             models: &self.models,
             scan: &scan,
             actors: &mentions,
+            sides: Sides::default(),
             places: &places,
             resolved: &resolved,
             times: &times,
@@ -217,8 +224,21 @@ impl<'r> Reader<'r> {
             body: doc.sentence_of(body),
         };
         context.sort_places();
+        context.sides = context.sides(home);
         Some(then(&context))
     }
+}
+
+/// The country that most of the places lie in; among several the one named first.
+fn country_told(places: &[ResolvedPlace]) -> Option<&str> {
+    let mut told: Vec<(&str, usize)> = Vec::new();
+    for country in places.iter().filter_map(|p| p.country.as_deref()) {
+        match told.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, times)) => *times += 1,
+            None => told.push((country, 1)),
+        }
+    }
+    told.iter().rev().max_by_key(|(_, times)| *times).map(|(country, _)| *country)
 }
 
 /// The number of a language in what is kept for both.

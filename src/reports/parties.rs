@@ -1,0 +1,191 @@
+//! Who took part, by name, and on which side.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::reading::Reading;
+use super::{Code, Group};
+use crate::actors::{ActorClass, ActorMention};
+use crate::lexicon::{People, Role, TriggerRule};
+
+/// What civilians are called who take part as such.
+const CIVILIANS: &str = "civilians";
+
+/// Who did it and to whom.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Parties {
+    pub actors: Vec<String>,
+    pub against: Vec<String>,
+}
+
+/// The two sides of the war that an article tells of: numbers of actor mentions.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sides {
+    /// The army named most; that of the country it tells of before all others.
+    pub army: Option<usize>,
+    /// The armed group named most.
+    pub group: Option<usize>,
+}
+
+impl Context<'_> {
+    /// Who stands against whom in the article as a whole. `home` is the army of the country it tells of.
+    pub(super) fn sides(&self, home: Option<&str>) -> Sides {
+        let of = |class: ActorClass| {
+            (0..self.actors.len()).filter(move |&i| {
+                let m = &self.actors[i];
+                m.class == class && (m.actor.is_some() || m.named && m.noun != Some(People::Loose))
+            })
+        };
+        let times = |i: usize| self.actors.iter().filter(|m| m.name == self.actors[i].name).count();
+        // Among those named as often the first: 'max' would take the last.
+        let most = |class| of(class).rev().max_by_key(|&i| times(i));
+        let own = of(ActorClass::State).find(|&i| Some(self.actors[i].name.as_str()) == home);
+        Sides { army: own.or_else(|| most(ActorClass::State)), group: most(ActorClass::Rebel) }
+    }
+
+    /// Who took part in an event of some code, told by a trigger in the sentence `at`.
+    pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code, at: &Range<usize>) -> Parties {
+        let mut parties =
+            Parties { actors: self.names(&reading.agents, code), against: self.names(&reading.targets, code) };
+        parties.turn(rule, reading, code);
+        self.add_victims(&mut parties, reading, code, at);
+        parties.keep_to(code);
+        if code == Code::Humanitarian {
+            parties.actors.extend(self.helpers(at));
+        }
+        self.add_sides(&mut parties, rule, reading, code);
+        parties
+    }
+
+    fn names(&self, list: &[usize], code: Code) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for &i in list {
+            let mention = &self.actors[i];
+            // Who takes to the street bears the name that the text gives him.
+            let own = code.group() == Group::Unrest
+                && mention.actor.is_none()
+                && matches!(mention.class, ActorClass::Civilian);
+            let name = if own { self.doc.slice(mention.tokens.clone()).to_lowercase() } else { mention.name.clone() };
+            if !out.contains(&name) {
+                out.push(name);
+            }
+        }
+        out
+    }
+
+    /// Those of a sentence who bring aid: agencies by name.
+    fn helpers(&self, at: &Range<usize>) -> Vec<String> {
+        let agency = |m: &&ActorMention| m.class == ActorClass::Civilian && m.actor.is_some();
+        let mut out: Vec<String> = Vec::new();
+        for mention in self.actors_in(at).map(|i| &self.actors[i]).filter(agency) {
+            if !out.contains(&mention.name) {
+                out.push(mention.name.clone());
+            }
+        }
+        out
+    }
+
+    /// Violence against nobody named is against civilians, and so are bombs on houses and their people.
+    fn add_victims(&self, parties: &mut Parties, reading: &Reading, code: Code, at: &Range<usize>) {
+        if !parties.against.is_empty() {
+            return;
+        }
+        match code {
+            Code::AttackCivilians | Code::Abduction | Code::SexualViolence | Code::LootingDestruction => {
+                parties.against.push(CIVILIANS.to_owned());
+                // 'des femmes ont subi des viols': they are no doers.
+                parties.actors.retain(|a| a != CIVILIANS);
+            }
+            Code::Shelling | Code::AirDroneStrike | Code::Explosion => {
+                let others =
+                    || self.actors_in(at).filter(|i| !reading.agents.contains(i)).map(|i| self.actors[i].class);
+                if others().any(|c| c == ActorClass::Civilian) && !others().any(ActorClass::is_force) {
+                    parties.against.push(CIVILIANS.to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What the article tells of its war need not be said again in each sentence: who gained a place, and from whom.
+    fn add_sides(&self, parties: &mut Parties, rule: &TriggerRule, reading: &Reading, code: Code) {
+        let name = |side: Option<usize>| side.map(|i| self.actors[i].name.clone());
+        if parties.actors.is_empty() {
+            let winner = match code {
+                Code::TerritoryGainedNonstate => self.sides.group,
+                Code::TerritoryGainedGovernment => self.sides.army,
+                _ => None,
+            };
+            parties.actors.extend(name(winner).filter(|a| !parties.against.contains(a)));
+        }
+        let taken = matches!(
+            code,
+            Code::TerritoryGainedNonstate | Code::TerritoryGainedGovernment | Code::Advance | Code::ArmedClash
+        );
+        if taken && parties.against.is_empty() && rule.role != Role::Lose {
+            let class = reading.agents.first().map(|&i| self.actors[i].class);
+            let enemy = match (class, code) {
+                (Some(ActorClass::Rebel), _) | (None, Code::TerritoryGainedNonstate) => self.sides.army,
+                (Some(ActorClass::State | ActorClass::Mission), _) | (None, Code::TerritoryGainedGovernment) => {
+                    self.sides.group
+                }
+                _ => None,
+            };
+            parties.against.extend(name(enemy).filter(|enemy| !parties.actors.contains(enemy)));
+        }
+    }
+}
+
+impl Parties {
+    /// Puts each on the side that the words give him.
+    fn turn(&mut self, rule: &TriggerRule, reading: &Reading, code: Code) {
+        match rule.role {
+            Role::Lose => std::mem::swap(&mut self.actors, &mut self.against),
+            // 'soldiers were deployed': it is they who came.
+            _ if reading.passive
+                && self.actors.is_empty()
+                && matches!(code, Code::BaseEstablished | Code::Withdrawal | Code::Advance) =>
+            {
+                std::mem::swap(&mut self.actors, &mut self.against);
+            }
+            // Those who surrender or are dead are the targets; who takes or kills them is not their subject.
+            Role::Suffer
+                if self.against.is_empty()
+                    && (code == Code::Arrest || code == Code::AttackCivilians && !reading.verb) =>
+            {
+                self.against.append(&mut self.actors);
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves out those who have no part in an event of this code.
+    fn keep_to(&mut self, code: Code) {
+        match (code, code.group()) {
+            // Who comes to stand where a force has left is no enemy of it.
+            (Code::Withdrawal, _) => self.against.clear(),
+            (Code::Displacement, _) => {
+                self.actors = vec![CIVILIANS.to_owned()];
+                self.against.clear();
+            }
+            (Code::Humanitarian, _) => {
+                self.actors.clear();
+                self.against.clear();
+            }
+            _ => {}
+        }
+        // Civilians take part in fights only as victims.
+        if matches!(code.group(), Group::Fighting | Group::Territory) {
+            self.actors.retain(|a| a != CIVILIANS);
+        }
+        // 'clashes between the army and the rebels': the first named is as much an actor as the other.
+        if self.actors.is_empty()
+            && self.against.len() > 1
+            && matches!(code, Code::ArmedClash | Code::Riot | Code::Diplomacy | Code::Agreement)
+        {
+            self.actors.push(self.against.remove(0));
+        }
+        let actors = &self.actors;
+        self.against.retain(|a| !actors.contains(a));
+    }
+}
