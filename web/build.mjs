@@ -1,7 +1,7 @@
 // Compiles the page into dist/, which the Rust library embeds: `node build.mjs`; `--check` tells whether dist/ is what
 // these sources give.
 //
-// dist/page.html            the page with its script and style, and slots that src/export/page.rs fills
+// dist/page.html            the page with its script and style, and slots that src/export/page/mod.rs fills
 // dist/maplibre-gl*.mjs.gz  MapLibre GL JS as published, compressed; changes only with its version
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";

@@ -13,27 +13,33 @@ use crate::events::{self, Event};
 use crate::export::{self, Format, Map, UnplacedName, Written};
 use crate::layers::{self, MapMeta, Outlet, Situation, Window};
 use crate::region::Region;
-use crate::reports::DateBasis;
+use crate::reports::{DateBasis, Report};
 
 pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
     let region = reading::region_with(&args.input.sources)?;
-    let batch = reading::read(&args.input, &region)?;
+    let mut batch = reading::read(&args.input, &region)?;
     if batch.reports.is_empty() {
         let mut err = stderr().lock();
         writeln!(err, "{} articles read, no event found in them; nothing was written.", batch.articles)?;
         return Ok(if batch.failed > 0 { Outcome::Wrong } else { Outcome::Nothing });
     }
     let region = reading::with_places(region, &batch.reports);
-    let mut events = reading::corrected(events::join(batch.reports.clone()), &args.input.inputs, &region)?;
-    if let Some(day) = args.as_of {
-        events = events.iter().filter_map(|event| events::published_by(event, day)).map(Cow::into_owned).collect();
+    let read = Read::of(&batch.reports);
+    // Reports are most of what is in memory: there is one of each from here on.
+    let joined = events::join(std::mem::take(&mut batch.reports));
+    let mut all = reading::corrected(joined, &args.input.inputs, &region)?;
+    if let Some(Cow::Owned(past)) = args.as_of.map(|day| events::known_by(&all, day)) {
+        all = past;
     }
     let window = Window { as_of: args.as_of, from: args.from, to: args.to };
     let options = ControlOptions { as_of: args.as_of, from: args.from, to: args.to, ..ControlOptions::default() };
-    let control = control::read(&events, &region, &options);
+    let control = control::read(&all, &region, &options);
     // Who holds a place also rests on what happened before the window; what is shown lies within it.
-    let all = events;
-    let events: Vec<Event> = all.iter().filter(|event| window.shows(event)).cloned().collect();
+    let events: Cow<'_, [Event]> = if all.iter().all(|event| window.shows(event)) {
+        Cow::Borrowed(&all)
+    } else {
+        all.iter().filter(|event| window.shows(event)).cloned().collect()
+    };
     if events.is_empty() && control.holdings.is_empty() {
         writeln!(
             stderr(),
@@ -68,7 +74,7 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
     let formats: &[Format] = if args.formats.is_empty() { &Format::DEFAULT } else { &args.formats };
     let written = export::write_map(&args.out, &map, formats)
         .with_context(|| format!("can't write the map to {}", args.out.display()))?;
-    summary(args, &batch, &events, &control, unplaced.len(), &written)?;
+    summary(args, &batch, &read, &events, &control, unplaced.len(), &written)?;
     let empty: Vec<&str> = layers.iter().filter(|layer| layer.rows.is_empty()).map(|layer| layer.name).collect();
     if !empty.is_empty() {
         writeln!(stderr(), "not written, for nothing is in them: {}", empty.join(", "))?;
@@ -111,34 +117,47 @@ fn meta(args: &MapArgs, window: Window, region: &Region, events: &[Event], contr
     }
 }
 
+/// Figures of what was read, for the summary.
+struct Read {
+    reports: usize,
+    /// Reports that the text itself dates.
+    dated: usize,
+    places: usize,
+}
+
+impl Read {
+    fn of(reports: &[Report]) -> Self {
+        let mut ids: Vec<&str> = reports.iter().filter_map(|r| r.place_id.as_deref()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let dated = reports.iter().filter(|r| r.date_basis != DateBasis::Publication).count();
+        Self { reports: reports.len(), dated, places: ids.len() }
+    }
+}
+
 fn summary(
     args: &MapArgs,
     batch: &Batch,
+    read: &Read,
     events: &[Event],
     control: &Control,
     unplaced: usize,
     written: &[Written],
 ) -> anyhow::Result<()> {
     let mut err = stderr().lock();
-    let read = batch.reports.iter().filter(|r| r.date_basis != DateBasis::Publication).count();
-    let places = {
-        let mut ids: Vec<&str> = batch.reports.iter().filter_map(|r| r.place_id.as_deref()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids.len()
-    };
     writeln!(err, "articles   {:>6}{}", batch.articles, undated(batch))?;
     if batch.failed > 0 {
         writeln!(err, "unread     {:>6}  (see the errors above)", batch.failed)?;
     }
     writeln!(
         err,
-        "reports    {:>6}  dated by the text {read}, by publication {}",
-        batch.reports.len(),
-        batch.reports.len() - read
+        "reports    {:>6}  dated by the text {}, by publication {}",
+        read.reports,
+        read.dated,
+        read.reports - read.dated
     )?;
     writeln!(err, "events     {:>6}", events.len())?;
-    writeln!(err, "places     {places:>6}  not in any table {unplaced}")?;
+    writeln!(err, "places     {:>6}  not in any table {unplaced}", read.places)?;
     writeln!(
         err,
         "control    {:>6}  holdings; {} areas, {} fronts",

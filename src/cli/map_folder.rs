@@ -44,8 +44,8 @@ impl MapFolder {
             .with_context(|| format!("{} is no map folder: it has no reports.jsonl to read", path.display()))?;
         let region = reading::with_places(region, &reports);
         let mut events = events::join(reports);
-        if let Some(day) = window.as_of {
-            events = events.iter().filter_map(|event| events::published_by(event, day)).map(Cow::into_owned).collect();
+        if let Some(Cow::Owned(past)) = window.as_of.map(|day| events::known_by(&events, day)) {
+            events = past;
         }
         Ok(Self { region, events, window })
     }

@@ -1,7 +1,5 @@
 //! From events to control: the one function that the command line calls.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use hashbrown::HashMap;
 
@@ -11,7 +9,7 @@ use super::figures::Sources;
 use super::parties::Parties;
 use super::spans::History;
 use super::{Argument, Control, ControlOptions, Holding};
-use crate::events::{Event, independent, published_by};
+use crate::events::{Event, independent, known_by};
 use crate::region::Region;
 use crate::reports::Report;
 
@@ -64,11 +62,9 @@ pub(super) fn histories(
     region: &Region,
     options: &ControlOptions,
 ) -> (Vec<History>, Parties, Option<NaiveDate>) {
-    let known: Vec<Cow<'_, Event>> = match options.as_of {
-        Some(day) => events.iter().filter_map(|event| published_by(event, day)).collect(),
-        None => events.iter().map(Cow::Borrowed).collect(),
-    };
-    let cut_off = options.to.or(options.as_of).or_else(|| newest(&known));
+    let past = options.as_of.map(|day| known_by(events, day));
+    let known: &[Event] = past.as_deref().unwrap_or(events);
+    let cut_off = options.to.or(options.as_of).or_else(|| newest(known));
     let mut evidence: Vec<Evidence> = known.iter().flat_map(|event| argue(event, region)).collect();
     evidence.extend(start(region));
     evidence.retain(|e| cut_off.is_some_and(|last| e.day <= last));
@@ -93,7 +89,7 @@ fn order(e: &Evidence) -> Order<'_> {
 }
 
 /// The newest publication day; without any, the newest day of what happened.
-fn newest(events: &[Cow<'_, Event>]) -> Option<NaiveDate> {
+fn newest(events: &[Event]) -> Option<NaiveDate> {
     let reports = || events.iter().flat_map(|event| &event.reports);
     let happened = || events.iter().filter(|event| event.happened()).filter_map(|event| event.end.or(event.start));
     reports().filter_map(|r: &Report| r.published).max().or_else(|| happened().max())

@@ -12,7 +12,7 @@ mod sources;
 mod weigh;
 
 pub use crate::reports::Hash;
-pub use as_of::published_by;
+pub use as_of::known_by;
 pub use by_hand::EVERYBODY;
 pub use correct::{Applied, correct};
 pub use corrections::{Action, CORRECTIONS, Correction, CorrectionError, read_corrections};

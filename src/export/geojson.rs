@@ -118,7 +118,8 @@ impl Serialize for Properties<'_> {
     }
 }
 
-struct JsonValue<'a>(&'a Value);
+/// A value as JSON; moments with seconds and Z.
+pub(super) struct JsonValue<'a>(pub(super) &'a Value);
 
 impl Serialize for JsonValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

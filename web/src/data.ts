@@ -1,4 +1,4 @@
-// The data of the page: tables as Rust wrote them (`src/export/page.rs`), decoded into typed rows.
+// The data of the page: tables as Rust wrote them (`src/export/page/wire.rs`), decoded into typed rows.
 
 export type Day = number; // days since 1970-01-01, UTC
 export type Position = [number, number];

@@ -5,26 +5,27 @@
 //! such text only as text. Its content security policy runs nothing but its own script and lets nothing out, save to
 //! the host of a tile address that was asked for.
 
+mod wire;
+
 use std::borrow::Cow;
-use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::write::EncoderWriter;
 use chrono::NaiveDate;
 use flate2::{Compression, GzBuilder};
-use geo::{Geometry, LineString, MultiPolygon, Polygon};
 use serde::Serialize;
-use serde_json::{Value as Json, json};
 
+use self::wire::Wire;
 use super::{ExportError, Exporter, Folder, Format, Map};
-use crate::layers::{Layer, Symbol, Value};
-use crate::region::{Land, Place, PlaceKind, Region};
+use crate::layers::Layer;
+use crate::region::Region;
 use crate::reports::Report;
 
-const PAGE: &str = include_str!("../../web/dist/page.html");
-const MAPLIBRE: &[u8] = include_bytes!("../../web/dist/maplibre-gl.mjs.gz");
-const MAPLIBRE_WORKER: &[u8] = include_bytes!("../../web/dist/maplibre-gl-worker.mjs.gz");
+const PAGE: &str = include_str!("../../../web/dist/page.html");
+const MAPLIBRE: &[u8] = include_bytes!("../../../web/dist/maplibre-gl.mjs.gz");
+const MAPLIBRE_WORKER: &[u8] = include_bytes!("../../../web/dist/maplibre-gl-worker.mjs.gz");
 
 /// What the page shows.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +113,7 @@ pub fn write(data: &PageData<'_>, out: &mut impl Write) -> io::Result<()> {
             "VERSION" => out.write_all(env!("CARGO_PKG_VERSION").as_bytes())?,
             "TITLE" => out.write_all(escape(data.title).as_bytes())?,
             "TILE_HOST" => out.write_all(tile_host.as_bytes())?,
-            "DATA" => out.write_all(BASE64.encode(packed(&wire(data))?).as_bytes())?,
+            "DATA" => pack(&Wire::new(data), out)?,
             "MAPLIBRE" => out.write_all(BASE64.encode(MAPLIBRE).as_bytes())?,
             "MAPLIBRE_WORKER" => out.write_all(BASE64.encode(MAPLIBRE_WORKER).as_bytes())?,
             // Braces of the page's own script.
@@ -127,11 +128,15 @@ pub fn write(data: &PageData<'_>, out: &mut impl Write) -> io::Result<()> {
     out.write_all(rest.as_bytes())
 }
 
-/// JSON in gzip, without time or name in its header.
-fn packed(wire: &impl Serialize) -> io::Result<Vec<u8>> {
-    let mut gzip = GzBuilder::new().write(Vec::new(), Compression::new(6));
-    serde_json::to_writer(&mut gzip, wire)?;
-    gzip.finish()
+/// JSON in gzip, without time or name in its header, in base64. Written as it comes: a long war is larger than memory
+/// should be.
+fn pack(wire: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut text = EncoderWriter::new(out, &BASE64);
+    // The serializer writes a few bytes at a time, which is dear to compress.
+    let mut json = BufWriter::with_capacity(1 << 16, GzBuilder::new().write(&mut text, Compression::new(6)));
+    serde_json::to_writer(&mut json, wire)?;
+    json.into_inner()?.finish()?;
+    text.finish().map(drop)
 }
 
 /// Text for an element or an attribute in double quotes.
@@ -153,171 +158,12 @@ fn escape(text: &str) -> Cow<'_, str> {
     safe.into()
 }
 
-/// The data as the page's script reads it: `Wire` in `web/src/data.ts`.
-#[derive(Serialize)]
-struct Wire<'a> {
-    title: &'a str,
-    as_of: Option<NaiveDate>,
-    data_to: Option<NaiveDate>,
-    tiles: Option<&'a str>,
-    layers: Json,
-    reports: &'a [&'a Report],
-    symbols: Vec<Json>,
-    actors: Vec<Json>,
-    places: Vec<Json>,
-    world: Vec<Json>,
-    world_borders: Vec<Json>,
-    countries: Vec<Json>,
-    lakes: Vec<Json>,
-    borders: Vec<Json>,
-}
-
-fn wire<'a>(data: &PageData<'a>) -> Wire<'a> {
-    let region = data.region;
-    // The page of a broken world table is a page without a world.
-    let world = Land::world().unwrap_or_default();
-    Wire {
-        title: data.title,
-        as_of: data.as_of,
-        data_to: data.data_to,
-        tiles: data.tiles,
-        layers: data
-            .layers
-            .iter()
-            .map(|layer| (layer.name.to_owned(), table(layer)))
-            .collect::<serde_json::Map<_, _>>()
-            .into(),
-        reports: data.reports,
-        symbols: Symbol::ALL.iter().map(symbol).collect(),
-        actors: region
-            .actors
-            .iter()
-            .map(|a| json!({"id": a.id, "name": a.name, "colour": a.colour, "side": a.side}))
-            .collect(),
-        places: places(data)
-            .map(|p| {
-                json!([p.id, p.name, p.alt_names, p.kind, fine(p.lon), fine(p.lat), p.country, p.admin1, p.population])
-            })
-            .collect(),
-        world: world.countries.iter().flat_map(|(_, land)| polygons(land, rough)).collect(),
-        world_borders: world.borders.iter().map(|l| positions(l, rough)).collect(),
-        countries: region.land.countries.iter().map(|(code, land)| json!([code, polygons(land, coarse)])).collect(),
-        lakes: polygons(&region.land.lakes, coarse),
-        borders: region.land.borders.iter().map(|l| positions(l, coarse)).collect(),
-    }
-}
-
-/// Of the world's smaller towns only those that an event names.
-const LARGE: u32 = 100_000;
-
-/// The region's own places, and of the world's the countries, the large cities and those in the news.
-fn places<'a>(data: &PageData<'a>) -> impl Iterator<Item = &'a Place> + use<'a> {
-    let named: HashSet<&str> = data.reports.iter().filter_map(|r| r.place_id.as_deref()).collect();
-    data.region.places.iter().enumerate().filter_map({
-        let own = data.region.own_places;
-        move |(at, place)| {
-            let kept = at < own
-                || place.kind == PlaceKind::Country
-                || place.population.is_some_and(|n| n >= LARGE)
-                || named.contains(place.id.as_str());
-            kept.then_some(place)
-        }
-    })
-}
-
-/// A symbol by the words that `web/src/symbols.ts` knows.
-fn symbol(symbol: &Symbol) -> Json {
-    json!({"marker": format!("{:?}", symbol.marker).to_lowercase(), "colour": symbol.colour, "codes": symbol.codes})
-}
-
-/// Columns that the page draws from other ones, or does not show.
-const UNUSED: [&str; 16] = [
-    "start_ms",
-    "end_ms",
-    "time",
-    "date",
-    "title",
-    "description",
-    "sources_json",
-    "source_url",
-    "event_type",
-    "sub_event_type",
-    "stroke",
-    "stroke-width",
-    "stroke-opacity",
-    "fill",
-    "fill-opacity",
-    "report_ids",
-];
-
-/// Columns once, then the rows: coordinates first, then one value a column.
-fn table(layer: &Layer) -> Json {
-    let kept: Vec<usize> = (0..layer.columns.len()).filter(|&i| !UNUSED.contains(&layer.columns[i].name)).collect();
-    let rows: Vec<Json> = layer
-        .rows
-        .iter()
-        .map(|row| {
-            let values = kept.iter().map(|&i| row.values.get(i).map_or(Json::Null, value));
-            Json::Array(std::iter::once(coordinates(&row.geometry)).chain(values).collect())
-        })
-        .collect();
-    let columns: Vec<&str> = kept.iter().map(|&i| layer.columns[i].name).collect();
-    json!({"columns": columns, "rows": rows})
-}
-
-fn value(value: &Value) -> Json {
-    match value {
-        Value::Null => Json::Null,
-        Value::Text(text) => json!(text),
-        Value::Integer(n) => json!(n),
-        Value::Real(x) => json!(x),
-        Value::Boolean(b) => json!(b),
-        Value::DateTime(t) => json!(t.format("%Y-%m-%dT%H:%M:%SZ").to_string()),
-        Value::Date(d) => json!(d),
-    }
-}
-
-fn coordinates(geometry: &Geometry<f64>) -> Json {
-    match geometry {
-        Geometry::Point(p) => json!([fine(p.x()), fine(p.y())]),
-        Geometry::MultiPolygon(areas) => Json::Array(polygons(areas, fine)),
-        Geometry::MultiLineString(lines) => Json::Array(lines.iter().map(|l| positions(l, fine)).collect()),
-        // Layers hold nothing else.
-        _ => Json::Null,
-    }
-}
-
-fn polygons(areas: &MultiPolygon<f64>, round: fn(f64) -> f64) -> Vec<Json> {
-    let rings = |p: &Polygon<f64>| {
-        std::iter::once(p.exterior()).chain(p.interiors()).map(|r| positions(r, round)).collect::<Vec<_>>().into()
-    };
-    areas.iter().map(rings).collect()
-}
-
-fn positions(line: &LineString<f64>, round: fn(f64) -> f64) -> Json {
-    line.coords().map(|c| json!([round(c.x), round(c.y)])).collect::<Vec<_>>().into()
-}
-
-/// Five decimals, a metre: finer than any place is known.
-fn fine(degrees: f64) -> f64 {
-    (degrees * 1e5).round() / 1e5
-}
-
-/// Two decimals, a kilometre: the coarse world is no better.
-fn rough(degrees: f64) -> f64 {
-    (degrees * 1e2).round() / 1e2
-}
-
-/// Four decimals, eleven metres: enough for a background.
-fn coarse(degrees: f64) -> f64 {
-    (degrees * 1e4).round() / 1e4
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::Read;
 
     use base64::Engine as _;
+    use serde_json::Value as Json;
 
     use super::*;
 
