@@ -16,7 +16,10 @@ use crate::reports::{Reader, Report, is_table, read_table, unlisted_places};
 use crate::text::fold;
 
 /// How many articles are held in memory at once.
-const BATCH: usize = 512;
+const MOST_ARTICLES: usize = 512;
+
+/// How much text is held in memory at once, in bytes, give or take an article.
+const MOST_TEXT: usize = 4_000_000;
 
 /// What reading all inputs gave.
 #[derive(Debug, Default)]
@@ -94,27 +97,45 @@ pub(super) fn reader<'r>(
 
 /// Reads every input; problems are told on stderr and counted, and the other articles go on.
 pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
+    let mut reports = Vec::new();
+    let batch = read_each(args, region, |more| {
+        reports.extend(more);
+        Ok(())
+    })?;
+    Ok(Batch { reports, ..batch })
+}
+
+/// As [`read`], but hands the reports on as they come, in the order of articles and text, and keeps none of them:
+/// memory stays flat, however many articles there are.
+pub(super) fn read_each(
+    args: &InputArgs,
+    region: &Region,
+    mut give: impl FnMut(Vec<Report>) -> anyhow::Result<()>,
+) -> anyhow::Result<Batch> {
     let reader = reader(region, args.lexicon.as_deref(), &args.sources)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
     let bar = progress("articles");
     let mut batch = Batch::default();
-    let mut waiting: Vec<Article> = Vec::new();
-    let flush = |waiting: &mut Vec<Article>, batch: &mut Batch| {
-        let read: Vec<Vec<Report>> = pool.install(|| waiting.par_iter().map(|a| reader.read(a).reports).collect());
-        bar.inc(waiting.len() as u64);
-        batch.articles += waiting.len();
-        batch.undated += waiting.iter().filter(|a| a.published.is_none()).count();
-        batch.reports.extend(read.into_iter().flatten());
-        waiting.clear();
-    };
     let (tables, texts): (Vec<_>, Vec<_>) = args.inputs.iter().cloned().partition(|path| is_table(path));
     let tabled = read_tables(&tables, region, &mut batch)?;
+    let mut waiting: Vec<Article> = Vec::new();
+    let mut size = 0;
+    let mut flush = |waiting: &mut Vec<Article>| {
+        let read: Vec<Vec<Report>> = pool.install(|| waiting.par_iter().map(|a| reader.read(a).reports).collect());
+        bar.inc(waiting.len() as u64);
+        waiting.clear();
+        give(read.into_iter().flatten().collect())
+    };
     for step in articles(&texts) {
         match step {
             Loaded::Article(article) => {
+                batch.articles += 1;
+                batch.undated += usize::from(article.published.is_none());
+                size += article.text.len();
                 waiting.push(*article);
-                if waiting.len() >= BATCH {
-                    flush(&mut waiting, &mut batch);
+                if waiting.len() >= MOST_ARTICLES || size >= MOST_TEXT {
+                    size = 0;
+                    flush(&mut waiting)?;
                 }
             }
             Loaded::Problem(problem) => {
@@ -124,9 +145,9 @@ pub(super) fn read(args: &InputArgs, region: &Region) -> anyhow::Result<Batch> {
             }
         }
     }
-    flush(&mut waiting, &mut batch);
-    batch.reports.extend(tabled);
+    flush(&mut waiting)?;
     bar.finish_and_clear();
+    give(tabled)?;
     Ok(batch)
 }
 

@@ -1,14 +1,14 @@
 //! One scan of a text for everything the lexicon and the region's actors know.
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 
 use super::load::Lexicon;
 use super::schema::{Need, Role};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
-use super::written::needed_case;
+use super::written::{Gap, needed_case};
 use crate::article::Lang;
 use crate::region::Region;
-use crate::text::{Case, Document, Hit, Phrases, TokenKind, fold};
+use crate::text::{Case, Document, Hit, NO_WORD, Phrases, TokenKind, fold};
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -18,16 +18,24 @@ pub struct Scanner {
     /// The rules that trigger options point to.
     pub rules: Vec<TriggerRule>,
     phrases: Phrases<Tag>,
-    /// Words that may part verbs of several words: days, hours, adverbs.
-    aside: HashSet<String>,
-    /// By number of a word: true when a trigger may begin with it.
-    leads: Vec<bool>,
-    /// The last words of triggers with a gap, cut and folded.
-    pub(super) tails: Vec<Vec<String>>,
-    /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), as the lexicon writes them.
-    pub(super) short: Vec<(String, Tag, bool)>,
-    /// Those of them that bear an accent, folded.
-    pub(super) accented: Vec<String>,
+    /// By number of a word.
+    traits: Vec<WordTraits>,
+    /// The last words of triggers with a gap, by number.
+    pub(super) tails: Vec<Vec<u32>>,
+    /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), by number: what the lexicon has them
+    /// for, and whether it writes them with an accent.
+    pub(super) short: HashMap<u32, Vec<(Tag, bool)>>,
+}
+
+/// What the scan asks of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct WordTraits {
+    /// A trigger may begin with it.
+    leads: bool,
+    /// It may part verbs of several words: days, hours, adverbs.
+    aside: bool,
+    /// It is short, and the lexicon knows a form of it with an accent.
+    pub(super) accented: bool,
 }
 
 /// One reading of a trigger's words.
@@ -114,28 +122,36 @@ impl Scanner {
     /// Puts a language's lexicon and a region's names together.
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
-        let mut phrases = Phrases::default();
-        let mut short = Vec::new();
-        let mut leads = Vec::new();
-        let mut aside = HashSet::new();
+        let mut made = Self {
+            lang: lexicon.lang,
+            rules: lexicon.rules.clone(),
+            phrases: Phrases::default(),
+            traits: Vec::new(),
+            tails: Vec::new(),
+            short: HashMap::new(),
+        };
         for (phrase, tag) in &lexicon.phrases {
             if matches!(tag, Tag::Grammar(Grammar::Aside)) {
-                aside.insert(fold(phrase));
+                if let Some(word) = made.word(phrase) {
+                    made.traits_of(word).aside = true;
+                }
                 continue;
             }
             let parts = is_verb(*tag) && phrase.contains(' ');
+            let phrases = &mut made.phrases;
             let lead = if parts { phrases.insert_parting(phrase, *tag) } else { phrases.insert(phrase, *tag) };
-            let lead = lead.filter(|_| matches!(tag, Tag::Trigger { .. }));
-            if let Some(lead) = lead.map(|word| word as usize) {
-                if leads.len() <= lead {
-                    leads.resize(lead + 1, false);
-                }
-                leads[lead] = true;
+            if let Some(lead) = lead.filter(|_| matches!(tag, Tag::Trigger { .. })) {
+                made.traits_of(lead).leads = true;
             }
-            if phrase.chars().count() <= 2 {
-                short.push((fold(phrase), *tag, !phrase.is_ascii()));
+            if phrase.chars().count() <= 2
+                && let Some(word) = made.word(phrase)
+            {
+                let accented = !phrase.is_ascii();
+                made.short.entry(word).or_default().push((*tag, accented));
+                made.traits_of(word).accented |= accented;
             }
         }
+        let phrases = &mut made.phrases;
         for (number, actor) in region.actors.iter().enumerate() {
             let names = [&actor.id, &actor.name].into_iter().chain(&actor.alt_names);
             for name in names {
@@ -151,13 +167,32 @@ impl Scanner {
                 phrases.insert(&format!("{}'s", place.name), Tag::Nationality(number as u32));
             }
         }
-        let words = |tail: &String| {
+        let mut number = |tail: &String| {
             let doc = Document::new(tail);
-            (0..doc.tokens.len()).map(|i| doc.folded(i).to_owned()).collect()
+            (0..doc.tokens.len()).map(|i| phrases.number(doc.folded(i))).collect()
         };
-        let tails = lexicon.tails.iter().map(words).collect();
-        let accented = short.iter().filter(|(_, _, accented)| *accented).map(|(form, ..)| form.clone()).collect();
-        Self { lang: lexicon.lang, rules: lexicon.rules.clone(), phrases, aside, leads, tails, short, accented }
+        made.tails = lexicon.tails.iter().map(&mut number).collect();
+        made
+    }
+
+    /// The number of a phrase that is one word; `None` for one that is not.
+    fn word(&mut self, phrase: &str) -> Option<u32> {
+        let doc = Document::new(phrase);
+        let alone = doc.tokens.len() == 1 && doc.folded(0) == fold(phrase);
+        alone.then(|| self.phrases.number(doc.folded(0)))
+    }
+
+    fn traits_of(&mut self, word: u32) -> &mut WordTraits {
+        let word = word as usize;
+        if self.traits.len() <= word {
+            self.traits.resize(word + 1, WordTraits::default());
+        }
+        &mut self.traits[word]
+    }
+
+    /// What is known of a word by its number.
+    pub(super) fn traits(&self, word: u32) -> WordTraits {
+        self.traits.get(word as usize).copied().unwrap_or_default()
     }
 
     /// Scans a text once.
@@ -170,13 +205,9 @@ impl Scanner {
     #[must_use]
     pub fn scan_told(&self, doc: &Document) -> Option<Scan> {
         let words = self.phrases.numbers(doc);
-        let leads = |word: u32| self.leads.get(word as usize).copied().unwrap_or(false);
         let mut told = false;
-        for (start, _) in words.iter().enumerate().filter(|&(_, &word)| leads(word)) {
-            self.at(doc, &words, start, |hit| {
-                let trigger = matches!(hit.tag, Tag::Trigger { .. }) && self.is_written_right(doc, &hit);
-                told |= trigger && self.tail_end(doc, &hit).is_some();
-            });
+        for (start, _) in words.iter().enumerate().filter(|&(_, &word)| self.traits(word).leads) {
+            self.at(doc, &words, start, |hit, _| told |= matches!(hit.tag, Tag::Trigger { .. }));
             if told {
                 return Some(self.sort_out(doc, &words)).filter(|scan| !scan.triggers.is_empty());
             }
@@ -184,62 +215,76 @@ impl Scanner {
         None
     }
 
-    /// Every phrase that begins at token `start`, also verbs that words of no weight part ('tombée lundi aux mains').
-    fn at(&self, doc: &Document, words: &[u32], start: usize, mut give: impl FnMut(Hit<Tag>)) {
-        self.phrases.at(words, start, &mut give);
-        let aside = |i: usize| doc.tokens[i].kind == TokenKind::Number || self.aside.contains(doc.folded(i));
+    /// Every phrase that begins at token `start` and is written as it must be, also verbs that words of no weight part
+    /// ('tombée lundi aux mains'), each with one past the last of its words.
+    fn at(&self, doc: &Document, words: &[u32], start: usize, mut give: impl FnMut(Hit<Tag>, usize)) {
+        if words[start] == NO_WORD {
+            return;
+        }
+        let mut gap = Gap::default();
+        let mut check = |hit: Hit<Tag>| {
+            if let Some(tail) = self.tail_end(doc, words, &hit, &mut gap)
+                && self.is_written_right(doc, words, &hit)
+            {
+                give(hit, tail);
+            }
+        };
+        self.phrases.at(words, start, &mut check);
+        let aside = |i: usize| doc.tokens[i].kind == TokenKind::Number || self.traits(words[i]).aside;
         self.phrases.parted_at(words, start, aside, |hit| {
             if is_verb(hit.tag) {
-                give(hit);
+                check(hit);
             }
         });
     }
 
     /// Every phrase of the text by class. `words` are the numbers of its words.
     fn sort_out(&self, doc: &Document, words: &[u32]) -> Scan {
-        let mut hits: Vec<(Hit<Tag>, usize)> = Vec::with_capacity(words.len());
-        for start in 0..words.len() {
-            let from = hits.len();
-            self.at(doc, words, start, |hit| {
-                if self.is_written_right(doc, &hit)
-                    && let Some(tail) = self.tail_end(doc, &hit)
-                {
-                    hits.push((hit, tail));
-                }
-            });
-            // Longest first at each place, so that the first of a class to claim a token keeps it.
-            if hits.len() > from + 1 {
-                hits[from..].sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
-            }
-        }
         let mut scan = Scan { small: vec![0; words.len()], ..Scan::default() };
-        for (Hit { start, end, tag }, tail) in hits {
-            match tag {
-                Tag::Trigger { rule, form, reflexive, .. } => {
-                    let options = vec![TriggerOption { rule, form, reflexive }];
-                    add_trigger(&mut scan.triggers, TriggerHit { start, end, tail, options });
-                }
-                Tag::Cue(tag) => scan.cues.push(Hit { start, end, tag }),
-                Tag::Grammar(tag) => {
-                    scan.grammar.push(Hit { start, end, tag });
-                    scan.small[start] |= 1 << tag as u32;
-                }
-                Tag::People(tag) => add(&mut scan.people, start, end, tag),
-                Tag::Actor { actor, .. } => add(&mut scan.actors, start, end, actor),
-                Tag::Nationality(place) => add(&mut scan.nations, start, end, place),
-                Tag::Number(n) => add(&mut scan.numbers, start, end, [n, n, n]),
-                Tag::Vague(quantity) => add(&mut scan.numbers, start, end, quantity),
-                Tag::Low => add(&mut scan.bounds, start, end, true),
-                Tag::High => add(&mut scan.bounds, start, end, false),
-                Tag::Dead => add(&mut scan.harm, start, end, true),
-                Tag::Hurt => add(&mut scan.harm, start, end, false),
-                Tag::NotWar => add(&mut scan.not_war, start, end, ()),
+        let mut hits: Vec<(Hit<Tag>, usize)> = Vec::new();
+        for start in 0..words.len() {
+            self.at(doc, words, start, |hit, tail| hits.push((hit, tail)));
+            // Longest first, so that the first of a class to claim a token keeps it.
+            if hits.len() > 1 {
+                hits.sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
+            }
+            for (hit, tail) in hits.drain(..) {
+                scan.take(hit, tail);
             }
         }
         // 'March 23 Movement' is a name: no march, no movement.
-        let names: Vec<(usize, usize)> = scan.actors.iter().map(|hit| (hit.start, hit.end)).collect();
-        scan.triggers.retain(|t| !names.iter().any(|&(start, end)| start < t.end && t.start < end));
+        let names = &scan.actors;
+        scan.triggers.retain(|t| {
+            let next = names.partition_point(|name| name.end <= t.start);
+            names.get(next).is_none_or(|name| name.start >= t.end)
+        });
         scan
+    }
+}
+
+impl Scan {
+    fn take(&mut self, hit: Hit<Tag>, tail: usize) {
+        let Hit { start, end, tag } = hit;
+        match tag {
+            Tag::Trigger { rule, form, reflexive, .. } => {
+                add_trigger(&mut self.triggers, (start, end, tail), TriggerOption { rule, form, reflexive });
+            }
+            Tag::Cue(tag) => self.cues.push(Hit { start, end, tag }),
+            Tag::Grammar(tag) => {
+                self.grammar.push(Hit { start, end, tag });
+                self.small[start] |= 1 << tag as u32;
+            }
+            Tag::People(tag) => add(&mut self.people, start, end, tag),
+            Tag::Actor { actor, .. } => add(&mut self.actors, start, end, actor),
+            Tag::Nationality(place) => add(&mut self.nations, start, end, place),
+            Tag::Number(n) => add(&mut self.numbers, start, end, [n, n, n]),
+            Tag::Vague(quantity) => add(&mut self.numbers, start, end, quantity),
+            Tag::Low => add(&mut self.bounds, start, end, true),
+            Tag::High => add(&mut self.bounds, start, end, false),
+            Tag::Dead => add(&mut self.harm, start, end, true),
+            Tag::Hurt => add(&mut self.harm, start, end, false),
+            Tag::NotWar => add(&mut self.not_war, start, end, ()),
+        }
     }
 }
 
@@ -253,17 +298,15 @@ fn add<T>(hits: &mut Vec<Hit<T>>, start: usize, end: usize, tag: T) {
     }
 }
 
-fn add_trigger(hits: &mut Vec<TriggerHit>, hit: TriggerHit) {
+fn add_trigger(hits: &mut Vec<TriggerHit>, at: (usize, usize, usize), option: TriggerOption) {
     match hits.last_mut() {
-        Some(last) if (last.start, last.end, last.tail) == (hit.start, hit.end, hit.tail) => {
-            for option in hit.options {
-                if !last.options.contains(&option) {
-                    last.options.push(option);
-                }
+        Some(last) if (last.start, last.end, last.tail) == at => {
+            if !last.options.contains(&option) {
+                last.options.push(option);
             }
         }
-        Some(last) if last.end > hit.start => {}
-        _ => hits.push(hit),
+        Some(last) if last.end > at.0 => {}
+        _ => hits.push(TriggerHit { start: at.0, end: at.1, tail: at.2, options: vec![option] }),
     }
 }
 

@@ -1,5 +1,7 @@
 //! How a phrase must be written to be what it stands for: capitals and accents.
 
+use std::ops::Range;
+
 use super::scan::Scanner;
 use super::tag::Tag;
 use crate::article::Lang;
@@ -11,23 +13,46 @@ const SHORT_NAME: usize = 4;
 /// How many tokens may stand in the gap of a trigger ('drove … out of').
 const MAX_GAP: usize = 7;
 
+/// The words from a token on among which those behind a trigger's gap may begin.
+#[derive(Debug, Default)]
+pub(super) struct Gap {
+    words: Range<usize>,
+    /// A bit for the number of each: spares most tails the search.
+    sieve: u64,
+}
+
+impl Gap {
+    fn bit(word: u32) -> u64 {
+        1 << (word % 64)
+    }
+
+    fn new(doc: &Document, words: &[u32], at: usize) -> Self {
+        let within = |&i: &usize| i == at || doc.tokens[i - 1].kind != TokenKind::Punct;
+        let last = words.len().min(at + MAX_GAP + 1);
+        let words_from = at..(at..last).take_while(within).last().map_or(at, |i| i + 1);
+        let sieve = words_from.clone().fold(0, |sieve, i| sieve | Self::bit(words[i]));
+        Self { words: words_from, sieve }
+    }
+}
+
 impl Scanner {
     /// One past the words behind a trigger's gap, or the hit's own end where it has none; `None` when they are missing.
-    pub(super) fn tail_end(&self, doc: &Document, hit: &Hit<Tag>) -> Option<usize> {
+    /// `gap` is kept from one hit to the next.
+    pub(super) fn tail_end(&self, doc: &Document, words: &[u32], hit: &Hit<Tag>, gap: &mut Gap) -> Option<usize> {
         let Tag::Trigger { tail: Some(tail), .. } = hit.tag else { return Some(hit.end) };
-        let words = &self.tails[usize::from(tail)];
-        let stands = |at: usize| {
-            words.iter().enumerate().all(|(k, word)| at + k < doc.tokens.len() && doc.folded(at + k) == word.as_str())
-        };
-        let within = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Punct);
-        (hit.end..=hit.end + MAX_GAP)
-            .take_while(|&at| at == hit.end || within(at - 1))
-            .find(|&at| stands(at))
-            .map(|at| at + words.len())
+        let tail = &self.tails[usize::from(tail)];
+        if gap.words.start != hit.end {
+            *gap = Gap::new(doc, words, hit.end);
+        }
+        if tail.first().is_some_and(|&first| gap.sieve & Gap::bit(first) == 0) {
+            return None;
+        }
+        let stands = |&at: &usize| words.get(at..at + tail.len()) == Some(tail.as_slice());
+        gap.words.clone().find(stands).map(|at| at + tail.len())
     }
 
     /// Names must bear their capitals, French participles their accents.
-    pub(super) fn is_written_right(&self, doc: &Document, hit: &Hit<Tag>) -> bool {
+    pub(super) fn is_written_right(&self, doc: &Document, words: &[u32], hit: &Hit<Tag>) -> bool {
         let first = doc.tokens[hit.start];
         match hit.tag {
             Tag::Actor { case: Case::Upper, .. } => first.case == Case::Upper,
@@ -37,20 +62,23 @@ impl Scanner {
                 // Headlines in capitals bear no accents: there either reading may hold.
                 first.case == Case::Upper || acute == ends_in_acute(doc.word(hit.start))
             }
-            _ if hit.end == hit.start + 1 && first.end - first.start <= 3 => self.bears_its_accent(doc, hit),
+            _ if hit.end == hit.start + 1 && first.end - first.start <= 3 => {
+                self.bears_its_accent(doc, words[hit.start], hit)
+            }
             _ => true,
         }
     }
 
     /// False for 'à' where the lexicon means 'a'. Capitals may go without their accents.
-    fn bears_its_accent(&self, doc: &Document, hit: &Hit<Tag>) -> bool {
-        let (folded, word) = (doc.folded(hit.start), doc.word(hit.start));
-        if word.is_ascii() && !self.accented.iter().any(|form| form == folded) {
+    fn bears_its_accent(&self, doc: &Document, number: u32, hit: &Hit<Tag>) -> bool {
+        let word = doc.word(hit.start);
+        if word.is_ascii() && !self.traits(number).accented {
             return true;
         }
-        let mut forms = self.short.iter().filter(|(form, tag, _)| form == folded && *tag == hit.tag).peekable();
+        let Some(forms) = self.short.get(&number) else { return true };
+        let mut forms = forms.iter().filter(|(tag, _)| *tag == hit.tag).peekable();
         forms.peek().is_none()
-            || forms.any(|(_, _, accented)| {
+            || forms.any(|(_, accented)| {
                 *accented != word.is_ascii() || (*accented && word.starts_with(char::is_uppercase))
             })
     }

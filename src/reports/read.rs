@@ -254,9 +254,10 @@ impl Context<'_> {
         let candidates = self.candidates(&mut out.dropped);
         let merged = self.merge(candidates);
         let model = &self.models.score;
-        let sure: Vec<f64> = merged.iter().map(|c| f64::from(model.probability(&self.features(c, &merged)))).collect();
+        let rows: Vec<_> = merged.iter().map(|c| self.features(c, &merged)).collect();
+        let sure = model.probabilities(rows.iter().map(<[f32; score::NAMES.len()]>::as_slice));
         for (mut candidate, confidence) in merged.into_iter().zip(sure) {
-            candidate.confidence = confidence;
+            candidate.confidence = f64::from(confidence);
             if candidate.confidence < f64::from(model.threshold) {
                 self.drop(&mut out.dropped, &candidate, format!("too unsure ({:.2})", candidate.confidence));
                 continue;

@@ -8,31 +8,73 @@ use std::collections::HashMap;
 /// A model: log-odds are the base and the sum of one leaf of each tree.
 ///
 /// Trees are not walked. Each split knows which leaves are out of reach when a value is above its threshold; the leaf
-/// reached is the first of the tree that no such split put out (`QuickScorer`, Lucchese et al. 2015). Splits lie by
-/// feature and threshold, so only those that put leaves out are looked at.
+/// reached is the first of the tree that no such split put out (`QuickScorer`, Lucchese et al. 2015). What all splits
+/// on one feature leave within reach is known beforehand for each stretch between two of its thresholds.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Trees {
     /// What is below this probability is dropped.
     pub threshold: f32,
     base: f32,
-    /// By feature, in order of the threshold.
-    splits: Vec<Vec<Split>>,
-    /// The leaves of all trees, from left to right.
-    leaves: Vec<f32>,
-    /// Where the leaves of each tree begin.
-    roots: Vec<u32>,
+    features: Vec<Feature>,
+    /// The leaves of each tree, from left to right. A last block is filled up with trees that say nothing.
+    leaves: Vec<[[f32; MOST_LEAVES]; BLOCK]>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Split {
-    threshold: f32,
-    tree: u32,
-    /// A bit for each leaf of the tree, 0 for those on the left of the split.
-    right: u64,
+/// What a feature's value leaves within reach.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Feature {
+    /// In order.
+    thresholds: Vec<f32>,
+    /// For each stretch below, between and above the thresholds: the leaves within reach, block by block.
+    within: Vec<Block>,
 }
 
 /// Most leaves of a tree.
-const MOST_LEAVES: usize = 64;
+const MOST_LEAVES: usize = Leaves::BITS as usize;
+
+/// A set of leaves of one tree, a bit each.
+type Leaves = u16;
+
+/// How many trees are looked at together.
+const BLOCK: usize = 16;
+
+/// The leaves within reach of the trees of a block.
+type Block = [Leaves; BLOCK];
+
+#[derive(Debug, Clone, Copy)]
+struct Split {
+    threshold: f32,
+    tree: usize,
+    /// The leaves that are not on the left of the split.
+    right: Leaves,
+}
+
+impl Feature {
+    fn new(mut splits: Vec<Split>, blocks: usize) -> Self {
+        splits.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
+        let mut here = vec![[Leaves::MAX; BLOCK]; blocks];
+        let mut out = Self { thresholds: Vec::new(), within: here.clone() };
+        for same in splits.chunk_by(|a, b| a.threshold.total_cmp(&b.threshold).is_eq()) {
+            for split in same {
+                here[split.tree / BLOCK][split.tree % BLOCK] &= split.right;
+            }
+            out.thresholds.push(same[0].threshold);
+            out.within.extend_from_slice(&here);
+        }
+        out
+    }
+
+    /// The blocks of the stretch that a value lies in.
+    fn within(&self, value: f32, blocks: usize) -> &[Block] {
+        let stretch = self.thresholds.partition_point(|&threshold| value > threshold);
+        &self.within[stretch * blocks..][..blocks]
+    }
+}
+
+/// Takes from `reach` what is not in `within`.
+fn narrow(reach: &mut Block, within: &Block) {
+    reach.iter_mut().zip(within).for_each(|(reach, within)| *reach &= within);
+}
 
 /// What is wrong with a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,13 +88,9 @@ impl Trees {
     /// Reads a model whose features are named as in `names`.
     pub(super) fn parse(text: &str, names: &[&str]) -> Result<Self, TreesError> {
         let number: HashMap<&str, usize> = names.iter().enumerate().map(|(i, &name)| (name, i)).collect();
-        let mut out = Self {
-            threshold: 0.5,
-            base: 0.0,
-            splits: vec![Vec::new(); names.len()],
-            leaves: Vec::new(),
-            roots: Vec::new(),
-        };
+        let mut out = Self { threshold: 0.5, base: 0.0, features: Vec::new(), leaves: Vec::new() };
+        let mut trees = 0;
+        let mut splits: Vec<Vec<Split>> = vec![Vec::new(); names.len()];
         for (i, line) in text.lines().enumerate() {
             let wrong = |what: String| TreesError { line: i + 1, what };
             let float = |s: &str| s.parse::<f32>().map_err(|_| wrong(format!("'{s}' is no number")));
@@ -62,8 +100,11 @@ impl Trees {
                 Some("threshold") => out.threshold = float(words.next().unwrap_or_default())?,
                 Some("base") => out.base = float(words.next().unwrap_or_default())?,
                 Some("tree") => {
-                    let (tree, root) = (out.roots.len() as u32, out.leaves.len());
-                    out.roots.push(root as u32);
+                    if trees % BLOCK == 0 {
+                        out.leaves.push([[0.0; MOST_LEAVES]; BLOCK]);
+                    }
+                    let (tree, mut leaf) = (trees, 0);
+                    trees += 1;
                     // Splits whose right side is still to come: feature, threshold, first leaf on the left.
                     let mut open: Vec<(usize, f32, usize)> = Vec::new();
                     let mut done = false;
@@ -71,20 +112,20 @@ impl Trees {
                         if done {
                             return Err(wrong(format!("'{word}' stands behind the tree's end")));
                         }
-                        let leaf = out.leaves.len() - root;
                         if let Some(value) = word.strip_prefix('=') {
                             if leaf == MOST_LEAVES {
                                 return Err(wrong(format!("the tree has more than {MOST_LEAVES} leaves")));
                             }
-                            out.leaves.push(float(value)?);
+                            out.leaves[tree / BLOCK][tree % BLOCK][leaf] = float(value)?;
                             match open.pop() {
                                 Some((feature, threshold, first)) => {
                                     // The leaves of the left side are the last ones so far.
-                                    let left = (u64::MAX >> (MOST_LEAVES - 1 - leaf)) & (u64::MAX << first);
-                                    out.splits[feature].push(Split { threshold, tree, right: !left });
+                                    let left = (Leaves::MAX >> (MOST_LEAVES - 1 - leaf)) & (Leaves::MAX << first);
+                                    splits[feature].push(Split { threshold, tree, right: !left });
                                 }
                                 None => done = true,
                             }
+                            leaf += 1;
                             continue;
                         }
                         let (name, threshold) =
@@ -100,52 +141,43 @@ impl Trees {
                 Some(word) => return Err(wrong(format!("'{word}' is none of threshold, base, tree"))),
             }
         }
-        for splits in &mut out.splits {
-            splits.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
-        }
+        out.features = splits.into_iter().map(|splits| Feature::new(splits, out.leaves.len())).collect();
         Ok(out)
     }
 
-    /// The probability for the values of the features, in the order of the names the model was read with.
-    pub(super) fn probability(&self, values: &[f32]) -> f32 {
-        let mut within = vec![u64::MAX; self.roots.len()];
-        self.put_out(values, 0..self.splits.len(), &mut within);
-        self.reached(&within)
-    }
-
-    /// The probabilities for several rows of values. Splits on what all rows share are looked at once.
+    /// The probabilities for rows of values, in the order of the names the model was read with. What all rows share is
+    /// looked at once.
     pub(super) fn probabilities<'v>(&self, rows: impl Iterator<Item = &'v [f32]> + Clone) -> Vec<f32> {
         let Some(first) = rows.clone().next() else { return Vec::new() };
-        let shared = |&feature: &usize| {
-            let bits = |row: &[f32]| row.get(feature).map(|value| value.to_bits());
-            rows.clone().all(|row| bits(row) == bits(first))
-        };
-        let (shared, own): (Vec<usize>, Vec<usize>) = (0..self.splits.len()).partition(shared);
-        let mut together = vec![u64::MAX; self.roots.len()];
-        self.put_out(first, shared.into_iter(), &mut together);
-        let mut within = together.clone();
-        rows.map(|row| {
-            within.copy_from_slice(&together);
-            self.put_out(row, own.iter().copied(), &mut within);
-            self.reached(&within)
-        })
-        .collect()
-    }
-
-    /// Takes from `within` the leaves that are out of reach by some of the features.
-    fn put_out(&self, values: &[f32], features: impl Iterator<Item = usize>, within: &mut [u64]) {
-        for feature in features {
-            let value = values.get(feature).copied().unwrap_or_default();
-            for split in self.splits[feature].iter().take_while(|split| value > split.threshold) {
-                within[split.tree as usize] &= split.right;
+        let value = |row: &[f32], feature: usize| row.get(feature).copied().unwrap_or_default();
+        let mut shared = vec![[Leaves::MAX; BLOCK]; self.leaves.len()];
+        let mut own: Vec<usize> = Vec::new();
+        for (number, feature) in self.features.iter().enumerate().filter(|(_, f)| !f.thresholds.is_empty()) {
+            let here = value(first, number);
+            if rows.clone().all(|row| value(row, number).to_bits() == here.to_bits()) {
+                let within = feature.within(here, shared.len());
+                shared.iter_mut().zip(within).for_each(|(shared, within)| narrow(shared, within));
+            } else {
+                own.push(number);
             }
         }
-    }
-
-    fn reached(&self, within: &[u64]) -> f32 {
-        let leaf = |(root, within): (&u32, &u64)| self.leaves[(root + within.trailing_zeros()) as usize];
-        let odds = self.roots.iter().zip(within).map(leaf).fold(self.base, |sum, leaf| sum + leaf);
-        1.0 / (1.0 + (-odds).exp())
+        let mut within: Vec<&[Block]> = Vec::new();
+        for row in rows.clone() {
+            within.extend(own.iter().map(|&n| self.features[n].within(value(row, n), shared.len())));
+        }
+        let mut odds = vec![self.base; rows.count()];
+        for (block, (shared, leaves)) in shared.iter().zip(&self.leaves).enumerate() {
+            for (row, odds) in odds.iter_mut().enumerate() {
+                let mut reach = *shared;
+                for within in &within[row * own.len()..(row + 1) * own.len()] {
+                    narrow(&mut reach, &within[block]);
+                }
+                for (leaves, reach) in leaves.iter().zip(reach) {
+                    *odds += leaves[reach.trailing_zeros() as usize % MOST_LEAVES];
+                }
+            }
+        }
+        odds.into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect()
     }
 }
 
@@ -158,14 +190,14 @@ mod tests {
         let text = "# two trees\nthreshold 0.4\nbase -1\ntree a:0.5 =1 b:2 =2 =3\ntree =0.5\n";
         let trees = Trees::parse(text, &["b", "a"]).unwrap();
         let odds = |values: &[f32]| {
-            let p = trees.probability(values);
+            let p = trees.probabilities(std::iter::once(values))[0];
             (p / (1.0 - p)).ln()
         };
         for (values, expected) in [([9.0, 0.5], 0.5), ([2.0, 1.0], 1.5), ([3.0, 1.0], 2.5)] {
             assert!((odds(&values) - expected).abs() < 1e-4, "{values:?}");
         }
         let rows: [[f32; 2]; 3] = [[9.0, 0.5], [9.0, 1.0], [2.0, 1.0]];
-        let alone: Vec<f32> = rows.iter().map(|row| trees.probability(row)).collect();
+        let alone: Vec<f32> = rows.iter().map(|row| trees.probabilities(std::iter::once(&row[..]))[0]).collect();
         assert_eq!(trees.probabilities(rows.iter().map(<[f32; 2]>::as_slice)), alone);
     }
 

@@ -3,7 +3,7 @@
 //! Words are numbered when the automaton is built; a text's tokens are looked up once each, and phrases of any length
 //! are then followed by number. A word that begins no phrase costs one look-up and nothing more.
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::Document;
 
@@ -17,9 +17,24 @@ pub struct Phrases<T> {
     /// Node reached from the root by a word, by word number; 0 for none.
     first: Vec<u32>,
     next: HashMap<(u32, u32), u32>,
-    tags: Vec<Vec<T>>,
-    /// Nodes on the way to phrases that other words may part.
-    parting: HashSet<u32>,
+    nodes: Vec<Node<T>>,
+}
+
+/// A place on the way along phrases.
+#[derive(Debug, Clone)]
+struct Node<T> {
+    /// What the phrases that end here stand for.
+    tags: Vec<T>,
+    /// False at the end of all phrases that come by.
+    goes_on: bool,
+    /// True on the way to phrases that other words may part.
+    parting: bool,
+}
+
+impl<T> Default for Node<T> {
+    fn default() -> Self {
+        Self { tags: Vec::new(), goes_on: false, parting: false }
+    }
 }
 
 /// A phrase found in a text.
@@ -35,13 +50,7 @@ pub struct Hit<T> {
 
 impl<T: Copy> Default for Phrases<T> {
     fn default() -> Self {
-        Self {
-            words: HashMap::new(),
-            first: Vec::new(),
-            next: HashMap::new(),
-            tags: vec![Vec::new()],
-            parting: HashSet::new(),
-        }
+        Self { words: HashMap::new(), first: Vec::new(), next: HashMap::new(), nodes: vec![Node::default()] }
     }
 }
 
@@ -56,10 +65,10 @@ impl<T: Copy + PartialEq> Phrases<T> {
         let doc = Document::new(phrase);
         let (mut node, mut lead) = (0, None);
         for i in 0..doc.tokens.len() {
-            let fresh = self.words.len() as u32;
-            let word = *self.words.entry_ref(doc.folded(i)).or_insert(fresh);
+            let word = self.number(doc.folded(i));
             lead = lead.or(Some(word));
-            let made = self.tags.len() as u32;
+            let made = self.nodes.len() as u32;
+            self.nodes[node as usize].goes_on = true;
             let slot = if node == 0 {
                 if self.first.len() <= word as usize {
                     self.first.resize(word as usize + 1, 0);
@@ -70,17 +79,22 @@ impl<T: Copy + PartialEq> Phrases<T> {
             };
             if *slot == 0 {
                 *slot = made;
-                self.tags.push(Vec::new());
+                self.nodes.push(Node::default());
             }
             node = *slot;
-            if parting {
-                self.parting.insert(node);
-            }
+            self.nodes[node as usize].parting |= parting;
         }
-        if node != 0 && !self.tags[node as usize].contains(&tag) {
-            self.tags[node as usize].push(tag);
+        let tags = &mut self.nodes[node as usize].tags;
+        if node != 0 && !tags.contains(&tag) {
+            tags.push(tag);
         }
         lead
+    }
+
+    /// The number of a folded word, a new one when no phrase has it.
+    pub fn number(&mut self, word: &str) -> u32 {
+        let fresh = self.words.len() as u32;
+        *self.words.entry_ref(word).or_insert(fresh)
     }
 
     /// The number of each word of the text; [`NO_WORD`] for those of no phrase.
@@ -95,8 +109,12 @@ impl<T: Copy + PartialEq> Phrases<T> {
         let mut node = root;
         let mut end = start + 1;
         while node != 0 {
-            for &tag in &self.tags[node as usize] {
+            let here = &self.nodes[node as usize];
+            for &tag in &here.tags {
                 give(Hit { start, end, tag });
+            }
+            if !here.goes_on {
+                break;
             }
             let Some(&word) = words.get(end).filter(|&&word| word != NO_WORD) else { break };
             node = self.next.get(&(node, word)).copied().unwrap_or(0);
@@ -121,7 +139,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
     pub fn parted_at(&self, words: &[u32], start: usize, aside: impl Fn(usize) -> bool, mut give: impl FnMut(Hit<T>)) {
         let onward = |node: u32, word: Option<&u32>| {
             let next = word.filter(|&&word| word != NO_WORD).map_or(0, |&word| self.step(node, word));
-            (next != 0 && self.parting.contains(&next)).then_some(next)
+            (next != 0 && self.nodes[next as usize].parting).then_some(next)
         };
         let Some(mut node) = onward(0, words.get(start)) else { return };
         let (mut end, mut between, mut parted) = (start + 1, 0, false);
@@ -131,7 +149,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
                     parted |= between > 0;
                     (node, between) = (next, 0);
                     if parted {
-                        self.tags[node as usize].iter().for_each(|&tag| give(Hit { start, end: end + 1, tag }));
+                        self.nodes[node as usize].tags.iter().for_each(|&tag| give(Hit { start, end: end + 1, tag }));
                     }
                 }
                 None if between < MAX_ASIDE && aside(end) => between += 1,
