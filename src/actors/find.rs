@@ -30,7 +30,7 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Opti
         {
             continue;
         }
-        if let Some(mention) = finder.phrase(hit) {
+        if let Some(mention) = finder.phrase(hit).filter(|_| !finder.is_compound(hit)) {
             out.push(mention);
         }
     }
@@ -80,10 +80,16 @@ impl Finder<'_> {
             Some(Who::Nation(place)) => self.national(tokens, place, class, head),
             Some(Who::Name(name)) if class == ActorClass::Rebel => {
                 let name = self.doc.slice(name).to_owned();
-                ActorMention { tokens, name, class, noun: Some(head.tag), actor: None, named: true }
+                ActorMention { tokens, name, class, noun: Some(head.tag), nation: None, actor: None, named: true }
             }
             _ => self.unnamed(tokens, class, head),
         })
+    }
+
+    /// 'pro-government', 'rebel-held': the word is part of another that only describes.
+    fn is_compound(&self, head: &Hit<People>) -> bool {
+        let joined = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.join == Join::Hyphen);
+        head.end == head.start + 1 && (joined(head.start) || joined(head.end))
     }
 
     fn named(&self, tokens: Range<usize>, actor: u16, noun: Option<People>) -> ActorMention {
@@ -95,35 +101,32 @@ impl Finder<'_> {
             _ => own,
         };
         let name = row.map_or_else(String::new, |row| row.id.clone());
-        ActorMention { tokens, name, class, noun, actor: Some(actor), named: true }
+        ActorMention { tokens, name, class, noun, nation: None, actor: Some(actor), named: true }
     }
 
     /// 'Israeli troops': the table's army of that country where it has one, else the adjective and what they are.
-    fn national(&self, tokens: Range<usize>, place: u32, class: ActorClass, head: &Hit<People>) -> ActorMention {
-        let place = self.region.places.get(place as usize);
+    fn national(&self, tokens: Range<usize>, nation: u32, class: ActorClass, head: &Hit<People>) -> ActorMention {
+        let place = self.region.places.get(nation as usize);
         let country = place.map(|p| p.country.as_str()).unwrap_or_default();
         if class == ActorClass::State
             && let Some(number) = state::army(self.region, country, self.year)
         {
             return self.named(tokens, number, Some(head.tag));
         }
-        let of_place = |noun: &str| {
-            let adjective = place.and_then(|p| p.adjectives.first().map(String::as_str)).unwrap_or_default();
-            format!("{adjective} {noun}")
+        let adjective = || place.and_then(|p| p.adjectives.first().map(String::as_str));
+        let whose = self.region.demonym(country).or_else(adjective).unwrap_or_default();
+        let noun = match class {
+            ActorClass::State => "army",
+            ActorClass::Police => "police",
+            ActorClass::Mission => "peacekeepers",
+            ActorClass::Leaders => "government",
+            ActorClass::Rebel if self.lang == Lang::En => self.doc.slice(head.start..head.end),
+            ActorClass::Rebel => "rebels",
+            ActorClass::Protesters => "demonstrators",
+            ActorClass::Civilian => "civilians",
         };
-        let name = match class {
-            ActorClass::State => of_place("army"),
-            ActorClass::Police => of_place("police"),
-            ActorClass::Mission => of_place("peacekeepers"),
-            ActorClass::Leaders => {
-                self.region.government(country).map_or_else(|| of_place("government"), str::to_owned)
-            }
-            ActorClass::Rebel if self.lang == Lang::En => of_place(self.doc.slice(head.start..head.end)),
-            ActorClass::Rebel => of_place("rebels"),
-            ActorClass::Protesters => of_place("demonstrators"),
-            ActorClass::Civilian => "civilians".to_owned(),
-        };
-        ActorMention { tokens, name, class, noun: Some(head.tag), actor: None, named: true }
+        let name = if class == ActorClass::Civilian { noun.to_owned() } else { format!("{whose} {noun}") };
+        ActorMention { tokens, name, class, noun: Some(head.tag), nation: Some(nation), actor: None, named: true }
     }
 
     fn unnamed(&self, tokens: Range<usize>, class: ActorClass, head: &Hit<People>) -> ActorMention {
@@ -134,7 +137,7 @@ impl Finder<'_> {
             _ => self.doc.slice(head.start..head.end).to_lowercase(),
         };
         let named = class == ActorClass::Civilian || head.tag == People::Loose;
-        ActorMention { tokens, name, class, noun: Some(head.tag), actor: None, named }
+        ActorMention { tokens, name, class, noun: Some(head.tag), nation: None, actor: None, named }
     }
 
     /// What stands before the noun: where the phrase begins, and who it is.

@@ -70,6 +70,8 @@ pub struct ActorMention {
     pub class: ActorClass,
     /// The noun it was told by ('army', 'rebels'), where there is one.
     pub noun: Option<People>,
+    /// The country whose adjective says who it is, by number in `Region::places`.
+    pub nation: Option<u32>,
     /// Row of the region's actor table, where it is in it.
     pub actor: Option<u16>,
     /// True when a name or a nationality tells who it is; false for 'the rebels', 'the army' until resolved.

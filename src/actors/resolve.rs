@@ -1,54 +1,84 @@
 //! 'The rebels', 'the army', 'the government': who is meant, from what was named before and where the article plays.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::mention::{ActorClass, ActorMention};
 use super::state;
 use crate::lexicon::People;
-use crate::region::Region;
+use crate::region::{ActorKind, Region};
 
 /// Where and when an article plays, as far as names hang on it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Setting<'a> {
     /// ISO code of the country it tells of.
     pub country: Option<&'a str>,
-    /// Year of publication.
-    pub year: Option<i32>,
+    /// Day of publication.
+    pub published: Option<NaiveDate>,
 }
 
 /// Gives each unnamed group, army, police or government the name it most likely bears. A group is the last one named
 /// before it, else the first named after it. 'The army' is that of the country the article tells of where the article
-/// names it or names no other; 'the soldiers' are those of the army named last. What the article names nowhere keeps
-/// its own word.
+/// names it or names no other; 'the soldiers' are those of the army named last.
 pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting) {
-    let home = setting.country.and_then(|country| state::army(region, country, setting.year));
-    let government = setting.country.and_then(|country| region.government(country));
+    let year = setting.published.map(|day| day.year());
+    let home = setting.country.and_then(|country| state::army(region, country, year));
     let home_named = home.is_some() && mentions.iter().any(|m| m.named && m.actor == home);
     for i in 0..mentions.len() {
-        let ActorMention { class, noun, named, .. } = mentions[i];
-        if named {
+        let ActorMention { class, noun, nation, named, .. } = mentions[i];
+        let of_nation = class == ActorClass::Rebel && nation.is_some();
+        if named && !of_nation {
             continue;
         }
-        if noun == Some(People::Government)
-            && let Some(government) = government
-        {
-            government.clone_into(&mut mentions[i].name);
-            continue;
-        }
-        if !matches!(class, ActorClass::State | ActorClass::Rebel | ActorClass::Police) {
-            continue;
-        }
-        let same = |m: &&ActorMention| m.named && m.class == class;
-        let known = mentions[..i].iter().rev().find(same).or_else(|| mentions[i + 1..].iter().find(same));
-        let own = class == ActorClass::State
-            && (known.is_none() || home_named && noun == Some(People::Army))
-            && home.is_some();
-        if own {
-            if let Some(row) = home.and_then(|h| region.actors.get(usize::from(h))) {
-                mentions[i].name.clone_from(&row.id);
-                mentions[i].actor = home;
-            }
-        } else if let Some((name, actor)) = known.map(|m| (m.name.clone(), m.actor)) {
+        let fits = |m: &&ActorMention| {
+            let row = m.actor.and_then(|a| region.actors.get(usize::from(a)));
+            m.named
+                && m.class == class
+                && m.noun != Some(People::Loose)
+                // 'Somali Islamists' are a group of that country, if the article names one.
+                && (!of_nation || row.is_some_and(|row| row.country.as_deref() == country_of(region, nation)))
+        };
+        let told = |m: &&ActorMention| fits(m) && (of_nation || !fights_for_state(m, region, setting.published));
+        let nearest = |test: &dyn Fn(&&ActorMention) -> bool| {
+            mentions[..i].iter().rev().find(test).or_else(|| mentions[i + 1..].iter().find(test))
+        };
+        let known = match class {
+            ActorClass::State if home_named && noun == Some(People::Army) => None,
+            // 'The rebels' are hardly those who fight for the army.
+            ActorClass::Rebel => nearest(&told).or_else(|| nearest(&fits)),
+            ActorClass::State | ActorClass::Police => nearest(&fits),
+            _ => None,
+        };
+        let known = known.map(|m| (m.name.clone(), m.actor));
+        let own = || {
+            let row = home.filter(|_| class == ActorClass::State);
+            let name = row.and_then(|h| region.actors.get(usize::from(h))).map(|row| row.id.clone());
+            name.map(|name| (name, row)).or_else(|| Some((of_country(&mentions[i], region, setting.country)?, None)))
+        };
+        if let Some((name, actor)) = known.or_else(own) {
             mentions[i].name = name;
             mentions[i].actor = actor;
         }
     }
+}
+
+/// What the forces or the government of a country are called that no table names.
+fn of_country(mention: &ActorMention, region: &Region, country: Option<&str>) -> Option<String> {
+    let noun = match mention.class {
+        ActorClass::State => "army",
+        ActorClass::Police => "police",
+        ActorClass::Leaders if mention.noun == Some(People::Government) => "government",
+        _ => return None,
+    };
+    Some(format!("{} {noun}", region.demonym(country?)?))
+}
+
+fn country_of(region: &Region, nation: Option<u32>) -> Option<&str> {
+    region.places.get(nation? as usize).map(|place| place.country.as_str())
+}
+
+/// True for a group whose side on that day is a state's.
+fn fights_for_state(mention: &ActorMention, region: &Region, day: Option<NaiveDate>) -> bool {
+    let row = mention.actor.and_then(|a| region.actors.get(usize::from(a)));
+    row.and_then(|row| region.actor(region.side_of(&row.id, day)))
+        .is_some_and(|side| matches!(side.kind, ActorKind::StateForces | ActorKind::ExternalForces))
 }

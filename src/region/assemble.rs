@@ -66,7 +66,7 @@ impl Region {
         region.licences = tables.licences;
         region.capitals = capitals;
         region.add_world(tables.world);
-        region.governments = governments(&region.places);
+        region.demonyms = demonyms(&region.places);
         region
     }
 
@@ -182,9 +182,9 @@ fn is_same(own: &Place, world: &Place) -> bool {
     own.kind.is_area() == world.kind.is_area() && north.hypot(east) <= SAME_PLACE_KM.max(own.precision_km)
 }
 
-/// What governments are called: by the country's adjective, or by its short name where two countries share the
-/// adjective ('DRC government').
-fn governments(places: &[Place]) -> HashMap<String, String> {
+/// Whose armies and governments are: the country's adjective, or its short name where two countries share the
+/// adjective ('DRC').
+fn demonyms(places: &[Place]) -> HashMap<String, String> {
     let countries = || places.iter().filter(|p| p.kind == PlaceKind::Country);
     let mut shared: HashMap<&str, usize> = HashMap::new();
     for adjective in countries().filter_map(|p| p.adjectives.first()) {
@@ -195,7 +195,7 @@ fn governments(places: &[Place]) -> HashMap<String, String> {
         let short = place.alt_names.iter().find(|n| n.len() == 3 && n.bytes().all(|b| b.is_ascii_uppercase()));
         let alone = shared.get(adjective.as_str()).is_none_or(|&n| n == 1);
         let word = if alone { adjective } else { short.unwrap_or(&place.name) };
-        Some((place.country.clone(), format!("{word} government")))
+        Some((place.country.clone(), word.clone()))
     };
     countries().filter_map(name).collect()
 }

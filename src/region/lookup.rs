@@ -21,10 +21,10 @@ impl Region {
         self.place(self.capitals.get(country)?)
     }
 
-    /// What the government of a country, by its ISO 3166-1 alpha-2 code, is called ('Israeli government').
+    /// The word that says that an army or a government is that of a country (ISO 3166-1 alpha-2 code): 'Israeli'.
     #[must_use]
-    pub fn government(&self, country: &str) -> Option<&str> {
-        self.governments.get(country).map(String::as_str)
+    pub fn demonym(&self, country: &str) -> Option<&str> {
+        self.demonyms.get(country).map(String::as_str)
     }
 
     /// The actor with this id.

@@ -48,8 +48,8 @@ pub struct Region {
     actor_index: HashMap<String, usize>,
     /// Place id of the capital of a country, by ISO code.
     capitals: HashMap<String, String>,
-    /// What the government of a country is called, by ISO code.
-    governments: HashMap<String, String>,
+    /// The word that says whose army or government it is, by ISO code of the country.
+    demonyms: HashMap<String, String>,
 }
 
 #[cfg(test)]

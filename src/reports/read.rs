@@ -200,7 +200,8 @@ impl<'r> Reader<'r> {
         let year = article.published.map(|p| p.date.year());
         let mut mentions = actors::find(&doc, &scan, self.region, article.lang, year);
         let country = country_told(&resolved);
-        actors::resolve(&mut mentions, self.region, Setting { country, year });
+        let published = article.published.map(|p| p.date);
+        actors::resolve(&mut mentions, self.region, Setting { country, published });
         let home = country.and_then(|c| actors::army(self.region, c, year));
         let home = home.and_then(|h| self.region.actors.get(usize::from(h))).map(|row| row.id.as_str());
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
