@@ -25,7 +25,7 @@ pub(super) struct Context<'a> {
     pub scan: &'a Scan,
     pub actors: &'a [ActorMention],
     /// The two sides of the war it tells of.
-    pub sides: Sides,
+    pub sides: Sides<'a>,
     pub places: &'a [PlaceMention],
     /// The row each of `places` was resolved to, in the same order.
     pub resolved: &'a [ResolvedPlace],

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use chrono::Datelike;
+
 use super::context::Context;
 use super::reading::Reading;
 use super::{Code, Group};
-use crate::actors::{ActorClass, ActorMention};
+use crate::actors::{self, ActorClass, ActorMention};
 use crate::lexicon::{People, Role, TriggerRule};
 
 /// What civilians are called who take part as such.
@@ -18,18 +20,24 @@ pub(super) struct Parties {
     pub against: Vec<String>,
 }
 
-/// The two sides of the war that an article tells of: numbers of actor mentions.
+/// The parties to the war that an article tells of: numbers of actor mentions.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Sides {
+pub(super) struct Sides<'a> {
     /// The army named most; that of the country it tells of before all others.
     pub army: Option<usize>,
     /// The armed group named most.
     pub group: Option<usize>,
+    /// Whom the army fights: the group, or else another army.
+    pub foe: Option<usize>,
+    /// ISO code of the country it tells of.
+    pub country: Option<&'a str>,
 }
 
 impl Context<'_> {
-    /// Who stands against whom in the article as a whole. `home` is the army of the country it tells of.
-    pub(super) fn sides(&self, home: Option<&str>) -> Sides {
+    /// Who stands against whom in the article as a whole, that tells of a country.
+    pub(super) fn sides<'a>(&self, country: Option<&'a str>) -> Sides<'a> {
+        let year = self.article.published.map(|p| p.date.year());
+        let home = country.and_then(|c| actors::army(self.region, c, year));
         let of = |class: ActorClass| {
             (0..self.actors.len()).filter(move |&i| {
                 let m = &self.actors[i];
@@ -38,9 +46,18 @@ impl Context<'_> {
         };
         let times = |i: usize| self.actors.iter().filter(|m| m.name == self.actors[i].name).count();
         // Among those named as often the first: 'max' would take the last.
-        let most = |class| of(class).rev().max_by_key(|&i| times(i));
-        let own = of(ActorClass::State).find(|&i| Some(self.actors[i].name.as_str()) == home);
-        Sides { army: own.or_else(|| most(ActorClass::State)), group: most(ActorClass::Rebel) }
+        let own = of(ActorClass::State).find(|&i| home.is_some() && self.actors[i].actor == home);
+        let army = own.or_else(|| of(ActorClass::State).rev().max_by_key(|&i| times(i)));
+        let group = of(ActorClass::Rebel).rev().max_by_key(|&i| times(i));
+        let other = of(ActorClass::State).rev().filter(|&i| army.is_some_and(|a| !self.are_allies(a, i)));
+        Sides { army, group, foe: group.or_else(|| other.max_by_key(|&i| times(i))), country }
+    }
+
+    /// True when two actors fight on one side, or are one.
+    fn are_allies(&self, a: usize, b: usize) -> bool {
+        let day = self.article.published.map(|p| p.date);
+        let (a, b) = (&self.actors[a], &self.actors[b]);
+        a.name == b.name || self.region.are_allies(&a.name, &b.name, day)
     }
 
     /// Who took part in an event of some code, told by a trigger in the sentence `at`.
@@ -57,20 +74,32 @@ impl Context<'_> {
         parties
     }
 
+    /// The names of those mentions that can have a part in an event of this code.
     fn names(&self, list: &[usize], code: Code) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for &i in list {
-            let mention = &self.actors[i];
-            // Who takes to the street bears the name that the text gives him.
-            let own = code.group() == Group::Unrest
-                && mention.actor.is_none()
-                && matches!(mention.class, ActorClass::Civilian);
-            let name = if own { self.doc.slice(mention.tokens.clone()).to_lowercase() } else { mention.name.clone() };
+        for mention in list.iter().map(|&i| &self.actors[i]).filter(|m| takes_part(m, code)) {
+            let name = self.name(mention, code);
             if !out.contains(&name) {
                 out.push(name);
             }
         }
         out
+    }
+
+    fn name(&self, mention: &ActorMention, code: Code) -> String {
+        let place = mention.nation.and_then(|n| self.region.places.get(n as usize));
+        match (code.group(), mention.class) {
+            // Who takes to the street bears the name that the text gives him.
+            (Group::Unrest, ActorClass::Civilian) if mention.actor.is_none() => {
+                self.doc.slice(mention.tokens.clone()).to_lowercase()
+            }
+            // Who mediates or receives is named by the country.
+            (Group::Talks, ActorClass::Leaders) => match place {
+                Some(place) if Some(place.country.as_str()) != self.sides.country => place.name.clone(),
+                _ => mention.name.clone(),
+            },
+            _ => mention.name.clone(),
+        }
     }
 
     /// Those of a sentence who bring aid: agencies by name.
@@ -110,29 +139,51 @@ impl Context<'_> {
     /// What the article tells of its war need not be said again in each sentence: who gained a place, and from whom.
     fn add_sides(&self, parties: &mut Parties, rule: &TriggerRule, reading: &Reading, code: Code) {
         let name = |side: Option<usize>| side.map(|i| self.actors[i].name.clone());
+        let Sides { army, group, foe, country } = self.sides;
         if parties.actors.is_empty() {
-            let winner = match code {
-                Code::TerritoryGainedNonstate => self.sides.group,
-                Code::TerritoryGainedGovernment => self.sides.army,
+            let target = reading.targets.first().map(|&i| self.actors[i].class);
+            let winner = match (code, target) {
+                (Code::TerritoryGainedNonstate, _) | (Code::ArmedClash, Some(ActorClass::State)) => group,
+                (Code::TerritoryGainedGovernment, _) | (Code::ArmedClash, Some(ActorClass::Rebel) | None) => army,
                 _ => None,
             };
             parties.actors.extend(name(winner).filter(|a| !parties.against.contains(a)));
+        }
+        // 'The truce signed in Accra': between the two sides.
+        if code == Code::Agreement && parties.actors.is_empty() && parties.against.is_empty() {
+            let government = country.and_then(|c| self.region.demonym(c)).map(|whose| format!("{whose} government"));
+            parties.actors.extend(government.filter(|_| group.is_some()));
+            parties.actors.extend(name(group));
         }
         let taken = matches!(
             code,
             Code::TerritoryGainedNonstate | Code::TerritoryGainedGovernment | Code::Advance | Code::ArmedClash
         );
         if taken && parties.against.is_empty() && rule.role != Role::Lose {
-            let class = reading.agents.first().map(|&i| self.actors[i].class);
-            let enemy = match (class, code) {
-                (Some(ActorClass::Rebel), _) | (None, Code::TerritoryGainedNonstate) => self.sides.army,
-                (Some(ActorClass::State | ActorClass::Mission), _) | (None, Code::TerritoryGainedGovernment) => {
-                    self.sides.group
+            let agent = reading.agents.first().copied();
+            let enemy = match (agent.map(|i| self.actors[i].class), code) {
+                (Some(ActorClass::Rebel), _) | (None, Code::TerritoryGainedNonstate) => army,
+                (Some(ActorClass::State | ActorClass::Mission), _)
+                | (None, Code::TerritoryGainedGovernment | Code::ArmedClash) => {
+                    let foes = [foe, army].into_iter().flatten();
+                    foes.into_iter().find(|&f| agent.is_none_or(|a| !self.are_allies(a, f)))
                 }
                 _ => None,
             };
             parties.against.extend(name(enemy).filter(|enemy| !parties.actors.contains(enemy)));
         }
+    }
+}
+
+/// True for those who can have a part in an event of this code.
+fn takes_part(mention: &ActorMention, code: Code) -> bool {
+    let nameless = mention.actor.is_none() && mention.noun != Some(People::Government) && mention.nation.is_none();
+    match (code.group(), mention.class) {
+        // 'officials said' does no fighting, and 'the mediators' says nothing.
+        (Group::Fighting | Group::Territory | Group::Violence, ActorClass::Leaders) => mention.actor.is_some(),
+        (Group::Talks, ActorClass::Leaders) => !nameless,
+        (Group::Talks, ActorClass::Civilian) => false,
+        _ => true,
     }
 }
 
@@ -172,6 +223,7 @@ impl Parties {
                 self.actors.clear();
                 self.against.clear();
             }
+            (Code::Protest | Code::Riot, _) if self.actors.is_empty() => self.actors.push("residents".to_owned()),
             _ => {}
         }
         // Civilians take part in fights only as victims.

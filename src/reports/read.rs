@@ -202,8 +202,6 @@ impl<'r> Reader<'r> {
         let country = country_told(&resolved);
         let published = article.published.map(|p| p.date);
         actors::resolve(&mut mentions, self.region, Setting { country, published });
-        let home = country.and_then(|c| actors::army(self.region, c, year));
-        let home = home.and_then(|h| self.region.actors.get(usize::from(h))).map(|row| row.id.as_str());
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
         let mut context = Context {
             article,
@@ -225,7 +223,7 @@ impl<'r> Reader<'r> {
             body: doc.sentence_of(body),
         };
         context.sort_places();
-        context.sides = context.sides(home);
+        context.sides = context.sides(country);
         Some(then(&context))
     }
 }
