@@ -40,13 +40,14 @@ impl ActorClass {
             People::Protesters => Self::Protesters,
             People::Missions => Self::Mission,
             People::Leaders | People::Government => Self::Leaders,
-            People::Suspected | People::Speakers => return None,
+            People::Suspected | People::Speakers | People::Sources => return None,
         })
     }
 
     /// What a row of the actor table is. A foreign force with a country of its own is that country's army; a state's
     /// police are told by their name.
-    pub(super) fn of_row(row: &Actor) -> Self {
+    #[must_use]
+    pub fn of_row(row: &Actor) -> Self {
         match row.kind {
             ActorKind::StateForces if row.name.contains("Police") => Self::Police,
             ActorKind::StateForces => Self::State,

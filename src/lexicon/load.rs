@@ -242,6 +242,7 @@ const PEOPLE: &[(&str, People)] = &[
     ("government", People::Government),
     ("suspected", People::Suspected),
     ("speakers", People::Speakers),
+    ("sources", People::Sources),
 ];
 
 fn pick<T: Copy>(path: &str, table: &'static str, name: &str, known: &[(&str, T)]) -> Result<T, LexiconError> {

@@ -153,6 +153,8 @@ pub enum People {
     Suspected,
     /// Ranks and spokesmen: who speaks for a force.
     Speakers,
+    /// Who tells of others' war: officials, sources, witnesses, the press.
+    Sources,
 }
 
 /// What a phrase stands for.

@@ -31,9 +31,8 @@ impl Context<'_> {
     /// The same; `weighed` is shown every place that a trigger may be at.
     pub(super) fn triggers(&self, dropped: &mut Vec<Dropped>, mut weighed: Option<Watch<'_, '_>>) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
-        let mut speaker = None;
         for hit in &self.scan.triggers {
-            match self.trigger(hit, &mut speaker, &out, weighed.as_deref_mut()) {
+            match self.trigger(hit, &out, weighed.as_deref_mut()) {
                 Ok(more) => out.extend(more),
                 Err(why) => {
                     let bytes = self.doc.bytes(hit.start..hit.end);
@@ -48,7 +47,6 @@ impl Context<'_> {
     fn trigger(
         &self,
         hit: &TriggerHit,
-        speaker: &mut Option<usize>,
         told: &[Candidate],
         weighed: Option<Watch<'_, '_>>,
     ) -> Result<Vec<Candidate>, &'static str> {
@@ -67,8 +65,7 @@ impl Context<'_> {
             return Err("part of a place's name");
         }
         let reading = self.read_trigger(hit, &sentence).ok_or("its subject or object does not fit")?;
-        let saying = self.saying(hit, &reading, &sentence, *speaker);
-        *speaker = saying.speaker.or(*speaker);
+        let saying = self.saying(hit, &reading, &sentence);
         if saying.wished {
             return Err("called for, not told");
         }

@@ -21,6 +21,7 @@ mod roles;
 mod score;
 mod sides;
 mod site;
+mod speaker;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;

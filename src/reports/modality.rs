@@ -6,8 +6,8 @@ use super::context::Context;
 use super::reading::Reading;
 use super::{Code, Group, Modality};
 use crate::actors::ActorClass;
-use crate::lexicon::{Cue, Grammar, People, TriggerHit};
-use crate::text::{Case, Hit};
+use crate::lexicon::{Cue, Grammar, TriggerHit};
+use crate::text::Case;
 
 /// How far before a trigger a cue still governs it, in tokens.
 const CUE_REACH: usize = 7;
@@ -40,21 +40,14 @@ pub(super) struct Saying {
 
 impl Context<'_> {
     /// Reads how the trigger `hit` is said.
-    /// `last_speaker` is who spoke in the sentences before.
-    pub(super) fn saying(
-        &self,
-        hit: &TriggerHit,
-        reading: &Reading,
-        sentence: &Range<usize>,
-        last_speaker: Option<usize>,
-    ) -> Saying {
+    pub(super) fn saying(&self, hit: &TriggerHit, reading: &Reading, sentence: &Range<usize>) -> Saying {
         let clause = self.clause(hit.start, sentence);
         let before = |cue: Cue, reach: usize| {
             let floor = clause.start.max(hit.start.saturating_sub(reach));
             self.cues_in(&(floor..hit.start)).any(|h| h.tag == cue && h.end <= hit.start)
         };
         let anywhere = |cue: Cue| self.cues_in(sentence).any(|h| h.tag == cue);
-        let speaker = self.speaker(sentence, hit).or(last_speaker.filter(|_| self.is_spoken_on(sentence)));
+        let speaker = self.speaker(sentence);
         let told = !reading.verb
             || reading.infinitive
             || reading.passive
@@ -126,82 +119,6 @@ impl Context<'_> {
         let next = self.sentence(self.doc.sentence_of(sentence.start) + 1);
         let denies = |range: &Range<usize>| self.cues_in(range).any(|h| h.tag == Cue::Deny);
         denies(sentence) || (next.len() < 12 && denies(&next))
-    }
-
-    /// True when the sentence goes on with somebody's words: a quotation, 'he said', 'the statement added'.
-    fn is_spoken_on(&self, sentence: &Range<usize>) -> bool {
-        let quoted = sentence.clone().any(|i| matches!(self.doc.word(i), "\"" | "“" | "”" | "«" | "»"));
-        let by_whom = |h: &Hit<Cue>| {
-            let near = h.start.saturating_sub(3).max(sentence.start)..(h.end + 3).min(sentence.end);
-            self.grammar_in(&near).any(|g| g.tag == Grammar::Pronoun)
-                || self.scan.people.iter().any(|p| p.tag == People::Speakers && near.contains(&p.start))
-        };
-        quoted || self.cues_in(sentence).any(|h| h.tag == Cue::Said && by_whom(h))
-    }
-
-    /// Who says what this sentence tells: the actor nearest to a word of saying, with a spokesman or a statement of
-    /// that side beside it, or the actor as the subject of 'claimed'.
-    pub(super) fn speaker(&self, sentence: &Range<usize>, hit: &TriggerHit) -> Option<usize> {
-        for cue in self.cues_in(sentence) {
-            let near = cue.start.saturating_sub(14).max(sentence.start)..(cue.end + 14).min(sentence.end);
-            let actors = self.actors_in(&near).filter(|&i| self.actors[i].class.is_force());
-            let by_distance = |i: &usize| {
-                let start = self.actors[*i].tokens.start;
-                start.abs_diff(cue.start)
-            };
-            match cue.tag {
-                Cue::Claim => {
-                    let subject = actors.filter(|&i| self.actors[i].tokens.end <= cue.start).min_by_key(by_distance);
-                    if subject.is_some() {
-                        return subject;
-                    }
-                }
-                Cue::Said => {
-                    let spoken_for = |i: &usize| {
-                        let tokens = &self.actors[*i].tokens;
-                        // 'the army said', 'according to M23', 'selon l'armée'.
-                        let before = tokens.end <= cue.start
-                            && cue.start <= tokens.end + 1
-                            && (cue.start == tokens.end || self.doc.word(tokens.end) != ",");
-                        let after = cue.end <= tokens.start && tokens.start <= cue.end + 1;
-                        before || after || self.has_spokesman(*i, &near)
-                    };
-                    let speaker = actors.clone().filter(spoken_for).min_by_key(by_distance);
-                    if speaker.is_some_and(|i| !self.actors[i].tokens.contains(&hit.start)) {
-                        return speaker;
-                    }
-                    // 'se réjouit un colonel': an officer of the army that the sentence tells of.
-                    if self.is_officer_speaking(cue) {
-                        let soldiers = |i: &usize| self.actors[*i].class == ActorClass::State;
-                        if let Some(army) = self.actors_in(sentence).find(soldiers) {
-                            return Some(army);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// True when a rank or a spokesman of nobody named stands at a word of saying.
-    fn is_officer_speaking(&self, cue: &Hit<Cue>) -> bool {
-        self.scan.people.iter().any(|h| {
-            let beside = h.end <= cue.start && cue.start <= h.end + 2 || cue.end <= h.start && h.start <= cue.end + 2;
-            h.tag == People::Speakers && beside && !self.is(h.end, Grammar::Of) && !self.is(h.end, Grammar::And)
-        })
-    }
-
-    /// True when a rank, a spokesman or a statement stands beside the actor: 'army spokesman', 'porte-parole des FARDC'.
-    fn has_spokesman(&self, i: usize, near: &Range<usize>) -> bool {
-        let tokens = &self.actors[i].tokens;
-        self.scan.people.iter().any(|h| {
-            let gap = if h.start >= tokens.end { tokens.end..h.start } else { h.end..tokens.start };
-            h.tag == People::Speakers
-                && near.contains(&h.start)
-                && gap.len() <= 4
-                && !gap.clone().any(|k| self.doc.word(k) == ",")
-        })
     }
 
     /// True when the speaker is a belligerent: police, governors and peacekeepers are not.
