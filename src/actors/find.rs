@@ -26,7 +26,7 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Opti
         if scan
             .actors
             .iter()
-            .any(|name| name.start <= hit.start && hit.end <= name.end && name.end - name.start > hit.end - hit.start)
+            .any(|name| name.start < hit.end && hit.start < name.end && name.end - name.start > hit.end - hit.start)
         {
             continue;
         }

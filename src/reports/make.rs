@@ -12,6 +12,7 @@ pub(super) fn report(context: &Context, c: &Candidate) -> Report {
     let sentence = context.sentence(c.sentence);
     let quote = context.doc.bytes(sentence);
     let when = c.when.as_ref();
+    let parties = context.all_parties(c);
     let metres = |m: f64| m.clamp(0.0, 5_000_000.0).round() as u32;
     let mut report = Report {
         report_id: String::new(),
@@ -39,8 +40,8 @@ pub(super) fn report(context: &Context, c: &Candidate) -> Report {
         date_text: when
             .filter(|w| !w.tokens.is_empty())
             .map(|w| context.doc.slice(w.tokens.clone()).split_whitespace().collect::<Vec<_>>().join(" ")),
-        actors: c.actors.clone(),
-        against: c.against.clone(),
+        actors: parties.actors,
+        against: parties.against,
         modality: c.saying.modality,
         claimed_by: context.claimant(c),
         background: when.is_some_and(|w| context.is_history(w)),

@@ -16,7 +16,7 @@ impl Context<'_> {
         let mut out: Vec<Candidate> = Vec::new();
         for candidate in candidates {
             match self.twin(&out, &candidate) {
-                Some(i) => Self::join(&mut out[i], candidate),
+                Some(i) => self.join(&mut out[i], candidate),
                 None => out.push(candidate),
             }
         }
@@ -87,7 +87,7 @@ impl Context<'_> {
         pick(&same).or_else(|| pick(&goes_on))
     }
 
-    fn join(old: &mut Candidate, new: Candidate) {
+    fn join(&self, old: &mut Candidate, new: Candidate) {
         let code =
             if old.sentence == new.sentence { absorbs(old.code, new.code).unwrap_or(old.code) } else { old.code };
         let own = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own);
@@ -116,7 +116,14 @@ impl Context<'_> {
         }
         let actors = old.actors.clone();
         old.against.retain(|a| !actors.contains(a));
-        if other.saying.modality == Modality::Reported && old.saying.modality == Modality::Claimed {
+        // What somebody else tells too is more than a claim; a headline only leaves out who says so.
+        let headline = |sentence: usize| sentence < self.body;
+        let stronger = match (other.saying.modality, old.saying.modality) {
+            (Modality::Reported, Modality::Claimed) => !headline(other.sentence),
+            (Modality::Claimed, Modality::Reported) => headline(old.sentence),
+            _ => false,
+        };
+        if stronger {
             old.saying = other.saying;
         }
         old.weak &= other.weak;

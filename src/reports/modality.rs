@@ -13,13 +13,16 @@ use crate::text::Case;
 const CUE_REACH: usize = 7;
 
 /// How far before a trigger 'denied' still governs it.
-const DENIAL_REACH: usize = 12;
+const DENIAL_REACH: usize = 20;
 
 /// How far before a trigger 'not' still governs it.
 const NEGATION_REACH: usize = 4;
 
 /// How far behind a noun 'is planned' still governs it.
 const PLAN_REACH: usize = 5;
+
+/// The same for talks, whose names are long: 'a meeting of the foreign ministers of the region is expected'.
+const TALKS_PLAN_REACH: usize = 14;
 
 /// How a trigger is said, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +64,9 @@ impl Context<'_> {
         let modality = if negated || denied || (accused && self.is_denied(sentence)) {
             Modality::Denied
         } else if let Some(modality) = self.not_yet(hit, &clause, told) {
-            modality
+            // 'Talks could open on August 6': with a day it is a plan.
+            let talks = modality == Modality::Hypothetical && self.is_talk(reading);
+            if talks && !self.times_in(sentence).is_empty() { Modality::Planned } else { modality }
         } else if reading.future || self.is_announced_plan(hit, reading, &clause) {
             Modality::Planned
         } else if self.is_party(speaker, reading) {
@@ -99,7 +104,8 @@ impl Context<'_> {
         let plannable = code.is_some_and(|c| {
             matches!(c.group(), Group::Talks | Group::Territory | Group::Unrest) || c == Code::Humanitarian
         });
-        let near = hit.end..clause.end.min(hit.end + PLAN_REACH);
+        let reach = if code == Some(Code::Diplomacy) { TALKS_PLAN_REACH } else { PLAN_REACH };
+        let near = hit.end..clause.end.min(hit.end + reach);
         plannable && !reading.verb && self.cues_in(&near).any(|h| h.tag == Cue::Plan)
     }
 
@@ -121,11 +127,16 @@ impl Context<'_> {
         denies(sentence) || (next.len() < 12 && denies(&next))
     }
 
+    /// True for talks and agreements.
+    fn is_talk(&self, reading: &Reading) -> bool {
+        let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
+        code.is_some_and(|c| c.group() == Group::Talks)
+    }
+
     /// True when the speaker is a belligerent: police, governors and peacekeepers are not.
     fn is_party(&self, speaker: Option<usize>, reading: &Reading) -> bool {
         // A summit that was held is a fact, whoever mentions it.
-        let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
-        if code.is_some_and(|c| c.group() == Group::Talks) {
+        if self.is_talk(reading) {
             return false;
         }
         let Some(speaker) = speaker.map(|i| &self.actors[i]) else { return false };

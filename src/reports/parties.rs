@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::Datelike;
 
+use super::candidate::Candidate;
 use super::context::Context;
 use super::reading::Reading;
 use super::{Code, Group};
@@ -60,7 +61,7 @@ impl Context<'_> {
         a.name == b.name || self.region.are_allies(&a.name, &b.name, day)
     }
 
-    /// Who took part in an event of some code, told by a trigger in the sentence `at`.
+    /// Who took part in an event of some code, as the sentence `at` with its trigger tells it.
     pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code, at: &Range<usize>) -> Parties {
         let mut parties =
             Parties { actors: self.names(&reading.agents, code), against: self.names(&reading.targets, code) };
@@ -70,7 +71,6 @@ impl Context<'_> {
         if code == Code::Humanitarian {
             parties.actors.extend(self.helpers(at));
         }
-        self.add_sides(&mut parties, rule, reading, code);
         parties
     }
 
@@ -136,42 +136,59 @@ impl Context<'_> {
         }
     }
 
-    /// What the article tells of its war need not be said again in each sentence: who gained a place, and from whom.
-    fn add_sides(&self, parties: &mut Parties, rule: &TriggerRule, reading: &Reading, code: Code) {
-        let name = |side: Option<usize>| side.map(|i| self.actors[i].name.clone());
-        let Sides { army, group, foe, country } = self.sides;
+    /// Who took part in what a candidate tells, over the whole article. What it tells of its war need not be said again
+    /// in each sentence: who gained a place and from whom, who clashed, between whom a truce is.
+    pub(super) fn all_parties(&self, candidate: &Candidate) -> Parties {
+        let mut parties = Parties { actors: candidate.actors.clone(), against: candidate.against.clone() };
         if parties.actors.is_empty() {
-            let target = reading.targets.first().map(|&i| self.actors[i].class);
-            let winner = match (code, target) {
-                (Code::TerritoryGainedNonstate, _) | (Code::ArmedClash, Some(ActorClass::State)) => group,
-                (Code::TerritoryGainedGovernment, _) | (Code::ArmedClash, Some(ActorClass::Rebel) | None) => army,
-                _ => None,
-            };
-            parties.actors.extend(name(winner).filter(|a| !parties.against.contains(a)));
+            parties.actors = self.likely_agents(candidate, &parties.against);
         }
-        // 'The truce signed in Accra': between the two sides.
-        if code == Code::Agreement && parties.actors.is_empty() && parties.against.is_empty() {
-            let government = country.and_then(|c| self.region.demonym(c)).map(|whose| format!("{whose} government"));
-            parties.actors.extend(government.filter(|_| group.is_some()));
-            parties.actors.extend(name(group));
-        }
-        let taken = matches!(
-            code,
+        let fought = matches!(
+            candidate.code,
             Code::TerritoryGainedNonstate | Code::TerritoryGainedGovernment | Code::Advance | Code::ArmedClash
         );
-        if taken && parties.against.is_empty() && rule.role != Role::Lose {
-            let agent = reading.agents.first().copied();
-            let enemy = match (agent.map(|i| self.actors[i].class), code) {
-                (Some(ActorClass::Rebel), _) | (None, Code::TerritoryGainedNonstate) => army,
-                (Some(ActorClass::State | ActorClass::Mission), _)
-                | (None, Code::TerritoryGainedGovernment | Code::ArmedClash) => {
-                    let foes = [foe, army].into_iter().flatten();
-                    foes.into_iter().find(|&f| agent.is_none_or(|a| !self.are_allies(a, f)))
-                }
-                _ => None,
-            };
-            parties.against.extend(name(enemy).filter(|enemy| !parties.actors.contains(enemy)));
+        if fought && parties.against.is_empty() {
+            parties.against.extend(self.likely_enemy(candidate, &parties.actors));
         }
+        parties
+    }
+
+    /// Who did what nobody is told to have done, as far as the article's war makes it plain.
+    fn likely_agents(&self, candidate: &Candidate, against: &[String]) -> Vec<String> {
+        let Sides { army, group, country, .. } = self.sides;
+        let target = against.first().and_then(|name| self.actors.iter().find(|m| m.name == *name)).map(|m| m.class);
+        let name = |side: Option<usize>| side.map(|i| self.actors[i].name.clone()).filter(|a| !against.contains(a));
+        match (candidate.code, target) {
+            (Code::TerritoryGainedNonstate, _) | (Code::ArmedClash, Some(ActorClass::State)) => {
+                name(group).into_iter().collect()
+            }
+            (Code::TerritoryGainedGovernment, _) | (Code::ArmedClash, Some(ActorClass::Rebel) | None) => {
+                name(army).into_iter().collect()
+            }
+            // 'The truce signed in Accra': between the two sides.
+            (Code::Agreement, None) if group.is_some() => {
+                let government = country.and_then(|c| self.region.demonym(c));
+                government.map(|whose| format!("{whose} government")).into_iter().chain(name(group)).collect()
+            }
+            (Code::Protest | Code::Riot, _) => vec!["residents".to_owned()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whom those who fight stand against in the article's war.
+    fn likely_enemy(&self, candidate: &Candidate, actors: &[String]) -> Option<String> {
+        let Sides { army, foe, .. } = self.sides;
+        let agent = actors.first().and_then(|name| self.actors.iter().position(|m| m.name == *name));
+        let enemy = match (agent.map(|i| self.actors[i].class), candidate.code) {
+            (Some(ActorClass::Rebel), _) | (None, Code::TerritoryGainedNonstate) => army,
+            (Some(ActorClass::State | ActorClass::Mission), _)
+            | (None, Code::TerritoryGainedGovernment | Code::ArmedClash) => {
+                let mut foes = [foe, army].into_iter().flatten();
+                foes.find(|&f| agent.is_none_or(|a| !self.are_allies(a, f)))
+            }
+            _ => None,
+        };
+        enemy.map(|i| self.actors[i].name.clone()).filter(|enemy| !actors.contains(enemy))
     }
 }
 
@@ -223,7 +240,6 @@ impl Parties {
                 self.actors.clear();
                 self.against.clear();
             }
-            (Code::Protest | Code::Riot, _) if self.actors.is_empty() => self.actors.push("residents".to_owned()),
             _ => {}
         }
         // Civilians take part in fights only as victims.

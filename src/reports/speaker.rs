@@ -51,7 +51,8 @@ impl Context<'_> {
     fn told_by(&self, sentence: &Range<usize>) -> Option<Source> {
         // 'were reported to have begun': nobody says so.
         let passive = |cue: &Hit<Cue>| cue.start > 0 && self.is(cue.start - 1, Grammar::Be);
-        let cues = self.cues_in(sentence).filter(|cue| matches!(cue.tag, Cue::Said | Cue::Claim) && !passive(cue));
+        let says = |cue: &Hit<Cue>| matches!(cue.tag, Cue::Said | Cue::Claim);
+        let cues = self.cues_in(sentence).filter(|cue| says(cue) && !passive(cue));
         cues.into_iter().find_map(|cue| self.at_cue(cue, sentence))
     }
 
@@ -63,8 +64,8 @@ impl Context<'_> {
             let gap = gap(&self.actors[i].tokens, cue)?;
             let source = if self.is_party_name(i) { Source::Party(i) } else { Source::Other };
             let beside = self.is_subject_of(&self.actors[i].tokens, &gap, cue, source == Source::Other);
-            (beside && cue.tag == Cue::Said || beside && self.actors[i].tokens.end <= cue.start)
-                .then_some((gap.len(), source))
+            let before = self.actors[i].tokens.end <= cue.start;
+            (beside && (before || cue.tag == Cue::Said)).then_some((gap.len(), source))
         });
         let people = self.scan.people.iter().filter(|h| near.contains(&h.start));
         let offices = people.filter(|h| cue.tag == Cue::Said && matches!(h.tag, People::Speakers | People::Sources));
