@@ -63,8 +63,10 @@ impl Context<'_> {
 
     /// Who took part in an event of some code, as the sentence `at` with its trigger tells it.
     pub(super) fn parties(&self, rule: &TriggerRule, reading: &Reading, code: Code, at: &Range<usize>) -> Parties {
-        let mut parties =
-            Parties { actors: self.names(&reading.agents, code), against: self.names(&reading.targets, code) };
+        let mut parties = Parties {
+            actors: self.names(&reading.agents, code, true),
+            against: self.names(&reading.targets, code, false),
+        };
         parties.turn(rule, reading, code);
         self.add_victims(&mut parties, reading, code, at);
         parties.keep_to(code);
@@ -75,9 +77,9 @@ impl Context<'_> {
     }
 
     /// The names of those mentions that can have a part in an event of this code.
-    fn names(&self, list: &[usize], code: Code) -> Vec<String> {
+    fn names(&self, list: &[usize], code: Code, agents: bool) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for mention in list.iter().map(|&i| &self.actors[i]).filter(|m| takes_part(m, code)) {
+        for mention in list.iter().map(|&i| &self.actors[i]).filter(|m| takes_part(m, code, agents)) {
             let name = self.name(mention, code);
             if !out.contains(&name) {
                 out.push(name);
@@ -159,9 +161,8 @@ impl Context<'_> {
         let target = against.first().and_then(|name| self.actors.iter().find(|m| m.name == *name)).map(|m| m.class);
         let name = |side: Option<usize>| side.map(|i| self.actors[i].name.clone()).filter(|a| !against.contains(a));
         match (candidate.code, target) {
-            (Code::TerritoryGainedNonstate, _) | (Code::ArmedClash, Some(ActorClass::State)) => {
-                name(group).into_iter().collect()
-            }
+            (Code::TerritoryGainedNonstate | Code::Advance | Code::Abduction, _)
+            | (Code::ArmedClash, Some(ActorClass::State)) => name(group).into_iter().collect(),
             (Code::TerritoryGainedGovernment, _) | (Code::ArmedClash, Some(ActorClass::Rebel) | None) => {
                 name(army).into_iter().collect()
             }
@@ -193,13 +194,18 @@ impl Context<'_> {
 }
 
 /// True for those who can have a part in an event of this code.
-fn takes_part(mention: &ActorMention, code: Code) -> bool {
+fn takes_part(mention: &ActorMention, code: Code, agent: bool) -> bool {
     let nameless = mention.actor.is_none() && mention.noun != Some(People::Government) && mention.nation.is_none();
     match (code.group(), mention.class) {
-        // 'officials said' does no fighting, and 'the mediators' says nothing.
-        (Group::Fighting | Group::Territory | Group::Violence, ActorClass::Leaders) => mention.actor.is_some(),
+        // 'the mediators' says nothing.
         (Group::Talks, ActorClass::Leaders) => !nameless,
-        (Group::Talks, ActorClass::Civilian) => false,
+        // 'officials said' does no fighting; of civilians only agencies and unions of states talk.
+        (Group::Fighting | Group::Territory | Group::Violence, ActorClass::Leaders)
+        | (Group::Talks, ActorClass::Civilian) => mention.actor.is_some(),
+        // Agencies are attacked; they attack nobody.
+        (Group::Fighting | Group::Territory | Group::Violence, ActorClass::Civilian) => {
+            !agent || mention.actor.is_none()
+        }
         _ => true,
     }
 }
