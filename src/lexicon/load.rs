@@ -226,6 +226,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("not_place", Grammar::NotPlace),
     ("pit", Grammar::Pit),
     ("to", Grammar::To),
+    ("many", Grammar::Many),
     ("aside", Grammar::Aside),
 ];
 

@@ -122,6 +122,8 @@ pub enum Grammar {
     Pit,
     /// 'aux': leads to whom it is done ('se rendre aux FARDC', 'tendre une embuscade aux ADF').
     To,
+    /// 'most', 'others': people, where nothing else is said to be meant.
+    Many,
     /// Words that may stand within a verb of several words: days, adverbs.
     Aside,
 }

@@ -14,6 +14,7 @@ mod modality;
 mod models;
 mod objects;
 mod parties;
+mod people;
 mod read;
 mod reading;
 mod report;

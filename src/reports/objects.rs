@@ -82,7 +82,8 @@ impl Context<'_> {
     pub(super) fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>, reach: usize) -> Object {
         let range = clause.start..at;
         let near = at.saturating_sub(reach);
-        let place = self.places_in(&range).next_back().filter(|&i| self.places[i].tokens.end > near);
+        let place = self.places_in(&range).rev().find(|&i| !self.is_people(i));
+        let place = place.filter(|&i| self.places[i].tokens.end > near);
         let own = |i: &usize| self.actors[*i].tokens.start >= clause.start && self.actors[*i].tokens.end > near.min(at);
         let actor = left.filter(own);
         match (actor, place) {

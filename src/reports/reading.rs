@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
-use crate::text::{Case, Join, TokenKind};
+use crate::text::{Case, Join};
 
 /// A trigger with its roles.
 #[derive(Debug, Clone, Default)]
@@ -110,6 +110,7 @@ impl Context<'_> {
             Need::Civilians => {
                 matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Civilian)
                     || reading.targets.iter().map(class).any(|c| c == ActorClass::Civilian)
+                    || reading.targets.is_empty() && self.is_done_to_people(hit, reading)
             }
             Need::Leaders => matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Leaders),
             Need::Force => match reading.object {
@@ -125,7 +126,7 @@ impl Context<'_> {
             Need::People => reading.passive || !reading.agents.is_empty() || self.is_counted(hit),
             Need::Civilians => {
                 let who = if reading.passive { &reading.targets } else { &reading.agents };
-                who.iter().map(class).any(|c| c == ActorClass::Civilian) || who.is_empty() && self.is_counted(hit)
+                who.iter().map(class).any(|c| c == ActorClass::Civilian) || who.is_empty() && self.stand_for_people(hit)
             }
             Need::Leaders => reading.agents.iter().map(class).any(|c| c == ActorClass::Leaders),
             Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
@@ -136,13 +137,6 @@ impl Context<'_> {
             }
         };
         object && subject
-    }
-
-    /// True when a number stands for those who do it: 'thousands fled', 'some 300 have arrived'.
-    fn is_counted(&self, hit: &TriggerHit) -> bool {
-        let near = hit.start.saturating_sub(4)..hit.start;
-        self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
-            || near.into_iter().any(|i| self.doc.tokens[i].kind == TokenKind::Number)
     }
 
     /// True for a word that an article or preposition makes a noun, though only its verb is known ('the target').

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Group;
 use super::context::Context;
 use super::reading::{Object, Reading};
+use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption};
 
@@ -42,7 +43,8 @@ impl Context<'_> {
             _ => None,
         };
         let left = left.or_else(|| self.subject(helper.map_or(hit.start, |(at, _)| at), sentence));
-        let left = left.or_else(|| self.pronoun(hit.start, clause, sentence));
+        let civil = rule.is_some_and(|r| r.subject == Need::Civilians);
+        let left = left.or_else(|| self.pronoun(hit.start, clause, sentence, civil));
         let left = left.filter(|&i| !self.is_counted_alone(i, hit.start));
         let reach = rule.and_then(|r| r.reach).unwrap_or(OBJECT_REACH);
         // 'Perdue jeudi, la localité de Sake a été …': what it is done to stands behind the comma.
@@ -284,15 +286,18 @@ impl Context<'_> {
     fn is_counted_alone(&self, i: usize, at: usize) -> bool {
         let near = self.actors[i].tokens.end.max(at.saturating_sub(2))..at;
         self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] >= 20)
+            || self.grammar_in(&near).any(|h| h.tag == Grammar::Many)
     }
 
-    /// Whom a pronoun right before a verb stands for: the first armed side that the sentence before names as a subject.
-    fn pronoun(&self, at: usize, clause: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+    /// Whom a pronoun right before a verb stands for: the first armed side, or civilians where only they can do what is
+    /// told, that the sentence before names as a subject.
+    fn pronoun(&self, at: usize, clause: &Range<usize>, sentence: &Range<usize>, civil: bool) -> Option<usize> {
         let near = at.saturating_sub(4).max(clause.start)..at;
         self.grammar_in(&near).find(|h| h.tag == Grammar::Pronoun)?;
         let before = self.sentence(self.doc.sentence_of(sentence.start).checked_sub(1)?);
-        let mut forces = self.actors_in(&before).filter(|&i| self.actors[i].class.is_force());
-        forces.find(|&i| {
+        let fits = |class: ActorClass| if civil { class == ActorClass::Civilian } else { class.is_force() };
+        let mut them = self.actors_in(&before).filter(|&i| fits(self.actors[i].class));
+        them.find(|&i| {
             let start = self.actors[i].tokens.start;
             let lead = before.start.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))

@@ -1,0 +1,62 @@
+//! Who stands in a sentence where no actor is named: a number, 'most', a people by its name.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::reading::{Object, Reading};
+use crate::article::Lang;
+use crate::lexicon::{Grammar, TriggerHit};
+use crate::places::Role;
+use crate::text::TokenKind;
+
+/// How far before its verb a number or a 'most' may stand.
+const COUNT_REACH: usize = 4;
+
+/// How far from its verb a people may stand.
+const PEOPLE_REACH: usize = 6;
+
+impl Context<'_> {
+    /// True when a number stands for those who do it: 'thousands fled', 'some 300 have arrived'.
+    pub(super) fn is_counted(&self, hit: &TriggerHit) -> bool {
+        let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
+        self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
+            || near.into_iter().any(|i| self.doc.tokens[i].kind == TokenKind::Number)
+    }
+
+    /// True when a number, 'most' or the name of a people stands for those who do it: 'most have left', 'Serbs fled'.
+    pub(super) fn stand_for_people(&self, hit: &TriggerHit) -> bool {
+        let floor = self.sentence(self.doc.sentence_of(hit.start)).start;
+        let near = |reach: usize| floor.max(hit.start.saturating_sub(reach))..hit.start;
+        self.is_counted(hit)
+            || self.grammar_in(&near(COUNT_REACH)).any(|h| h.tag == Grammar::Many)
+            || self.people_in(&near(PEOPLE_REACH))
+    }
+
+    /// True when those it is done to are a people, a number or 'most': 'Serbs were driven out', 'drove out the Serbs'.
+    pub(super) fn is_done_to_people(&self, hit: &TriggerHit, reading: &Reading) -> bool {
+        match reading.object {
+            Object::Actor(_) | Object::Person(_) | Object::Ground => false,
+            _ if reading.passive => self.stand_for_people(hit),
+            _ => {
+                let behind = hit.end..self.doc.tokens.len().min(hit.end + COUNT_REACH);
+                self.people_in(&behind)
+                    || self.scan.numbers.iter().any(|n| n.start == hit.end && n.tag[1] > 1)
+                    || self.is(hit.end, Grammar::Many)
+            }
+        }
+    }
+
+    /// True when a people is named: 'Serbs', not the 'Serb' of 'Serb soldiers'.
+    fn people_in(&self, range: &Range<usize>) -> bool {
+        self.places_in(range).any(|i| self.is_people(i))
+    }
+
+    /// True for a place mention that is the name of a people.
+    pub(super) fn is_people(&self, i: usize) -> bool {
+        let place = &self.places[i];
+        place.role == Role::AdjectiveOrPeople
+            && self.scanner.lang == Lang::En
+            && self.doc.folded(place.tokens.end.saturating_sub(1)).ends_with('s')
+            && !self.actors.iter().any(|a| a.tokens.start <= place.tokens.end && place.tokens.start < a.tokens.end)
+    }
+}
