@@ -2,6 +2,7 @@
 //!
 //! `lexicon/en.toml` and `lexicon/fr.toml` are embedded; any folder of such files can stand in for them.
 
+mod awaited;
 mod code;
 mod inflect;
 mod load;

@@ -3,12 +3,11 @@
 use hashbrown::HashMap;
 
 use super::load::Lexicon;
-use super::schema::{Need, Role};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use super::written::{Gap, needed_case};
 use crate::article::Lang;
 use crate::region::Region;
-use crate::text::{Case, Document, Hit, NO_WORD, Phrases, TokenKind, fold};
+use crate::text::{Document, Hit, NO_WORD, Phrases, TokenKind, fold};
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -101,24 +100,6 @@ impl Scan {
 }
 
 impl Scanner {
-    /// The tokens, ascending, where the words before await a place: 'recaptured …', 'the fall of …'.
-    #[must_use]
-    pub fn awaited(&self, doc: &Document, scan: &Scan) -> Vec<usize> {
-        let wants = |option: &TriggerOption| {
-            self.rules.get(usize::from(option.rule)).is_some_and(|rule| {
-                let fall = rule.role == Role::Fall && option.form == Form::Noun;
-                !rule.none && (rule.object == Need::Place && option.form != Form::Noun || fall)
-            })
-        };
-        let mut out: Vec<usize> = Vec::new();
-        for hit in scan.triggers.iter().filter(|hit| hit.options.iter().any(wants)) {
-            if doc.tokens.get(hit.end).is_some_and(|t| t.case == Case::Title) {
-                out.push(hit.end);
-            }
-        }
-        out
-    }
-
     /// Puts a language's lexicon and a region's names together.
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
@@ -191,6 +172,10 @@ impl Scanner {
     }
 
     /// What is known of a word by its number.
+    pub(super) fn is_aside(&self, folded: &str) -> bool {
+        self.traits(self.phrases.number_of(folded)).aside
+    }
+
     pub(super) fn traits(&self, word: u32) -> WordTraits {
         self.traits.get(word as usize).copied().unwrap_or_default()
     }

@@ -79,11 +79,28 @@ impl Context<'_> {
         })
     }
 
+    /// 'Xarun, 40 km up the road to Sake, was retaken': the place that the words between the commas only describe.
+    fn before_apposition(&self, at: usize, clause: &Range<usize>) -> Option<usize> {
+        let helper = |i: &usize| self.is(*i, Grammar::Be) || self.is(*i, Grammar::Have) || self.doc.word(*i) == "also";
+        let verb = (clause.start..at).rev().take_while(helper).last().unwrap_or(at);
+        let comma = verb.checked_sub(1).filter(|&i| i > clause.start && self.doc.word(i) == ",")?;
+        let place =
+            self.places_in(&(clause.start..comma)).find(|&i| self.doc.word(self.places[i].tokens.end) == ",")?;
+        // 'In Sake, soldiers, who …': what a preposition leads is no subject.
+        let led = self.places[place].span.start.checked_sub(1).is_some_and(|k| {
+            k >= clause.start && (self.is(k, Grammar::In) || self.is(k, Grammar::Lead) || self.is(k, Grammar::Of))
+        });
+        let apart = self.places[place].tokens.end < comma && !led;
+        let listed = (self.places[place].tokens.end..comma).any(|i| self.is(i, Grammar::And));
+        (apart && !listed).then_some(place)
+    }
+
     pub(super) fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>, reach: usize) -> Object {
         let range = clause.start..at;
         let near = at.saturating_sub(reach);
         let place = self.places_in(&range).rev().find(|&i| !self.is_people(i));
         let place = place.filter(|&i| self.places[i].tokens.end > near);
+        let place = self.before_apposition(at, clause).or(place);
         let own = |i: &usize| self.actors[*i].tokens.start >= clause.start && self.actors[*i].tokens.end > near.min(at);
         let actor = left.filter(own);
         match (actor, place) {

@@ -97,6 +97,11 @@ impl<T: Copy + PartialEq> Phrases<T> {
         *self.words.entry_ref(word).or_insert(fresh)
     }
 
+    /// The number of a folded word, [`NO_WORD`] for one that no phrase has.
+    pub fn number_of(&self, word: &str) -> u32 {
+        self.words.get(word).copied().unwrap_or(NO_WORD)
+    }
+
     /// The number of each word of the text; [`NO_WORD`] for those of no phrase.
     pub fn numbers(&self, doc: &Document) -> Vec<u32> {
         (0..doc.tokens.len()).map(|i| self.words.get(doc.folded(i)).copied().unwrap_or(NO_WORD)).collect()

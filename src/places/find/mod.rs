@@ -89,7 +89,7 @@ impl Finder<'_, '_, '_> {
         let mut i = range.start;
         while i < range.end {
             let t = &doc.tokens[i];
-            if t.kind != TokenKind::Word || t.case == Case::Lower {
+            if t.kind != TokenKind::Word || t.case == Case::Lower && !self.is_arabic_article(i) {
                 i += 1;
                 continue;
             }
@@ -124,7 +124,9 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         // 'Bakila-Bakaiko' is one name, and not Bakila's: the table must know both halves.
-        if self.is_half_of_hyphenated(i, found.end, limit) {
+        if self.is_half_of_hyphenated(i, found.end, limit)
+            || self.lang == Lang::En && found.end < limit && unknown::is_name_end(doc, found.end)
+        {
             return None;
         }
         let before = self.around.before(i);
