@@ -171,11 +171,12 @@ impl Scanner {
         &mut self.traits[word]
     }
 
-    /// What is known of a word by its number.
+    /// True for a folded word that may part a verb of several words: a day, an adverb.
     pub(super) fn is_aside(&self, folded: &str) -> bool {
         self.traits(self.phrases.number_of(folded)).aside
     }
 
+    /// What is known of a word by its number.
     pub(super) fn traits(&self, word: u32) -> WordTraits {
         self.traits.get(word as usize).copied().unwrap_or_default()
     }
