@@ -152,9 +152,9 @@ impl Lexicon {
         let (verb, noun): (Inflect, Inflect) =
             if self.lang == Lang::En { (english_verb, english_noun) } else { (french_verb, french_noun) };
         for (entries, inflect) in [(&entry.verbs, verb), (&entry.nouns, noun)] {
-            for entry in entries {
+            for entry in entries.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
-                for (word, form, acute) in inflect(entry) {
+                for (word, form, acute) in inflect(&entry) {
                     // Few words have a gap: a look for its first letter spares the others a search.
                     let parted = if word.contains('…') { word.split_once(GAP) } else { None };
                     let (head, tail) = parted.map_or((word.as_str(), None), |(head, tail)| (head, Some(tail)));
@@ -174,6 +174,19 @@ impl Lexicon {
             self.tails.len() - 1
         }) as u16
     }
+}
+
+/// What an entry with '(a|b)' before its gap stands for: one entry for each. Behind the gap they stay together.
+fn alternatives(entry: &str) -> Vec<String> {
+    let (head, tail) = entry.find(GAP).map_or((entry, ""), |at| entry.split_at(at));
+    either(head).into_iter().map(|head| head + tail).collect()
+}
+
+/// Each reading of a phrase with '(a|b)'.
+pub(super) fn either(phrase: &str) -> Vec<String> {
+    let parts = phrase.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
+    let Some((before, (inside, after))) = parts else { return vec![phrase.to_owned()] };
+    inside.split('|').flat_map(|word| either(&format!("{before}{word}{after}"))).collect()
 }
 
 /// What stands for other words within a trigger: 'drive … out of'.
@@ -228,6 +241,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("to", Grammar::To),
     ("many", Grammar::Many),
     ("aside", Grammar::Aside),
+    ("only", Grammar::Only),
 ];
 
 const PEOPLE: &[(&str, People)] = &[
@@ -266,6 +280,14 @@ mod tests {
             assert!(lexicon.rules.len() > 20);
             assert!(lexicon.phrases.iter().all(|(p, _)| !p.trim().is_empty()));
         }
+    }
+
+    #[test]
+    fn alternatives_stand_for_several_entries() {
+        assert_eq!(alternatives("(fuir|quitter) le (camp|site)").len(), 4);
+        assert_eq!(alternatives("(a|b) … (c|d)="), ["a … (c|d)=", "b … (c|d)="]);
+        assert_eq!(alternatives("attaquer"), ["attaquer"]);
+        assert_eq!(either("(c|d) e"), ["c e", "d e"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::load::Lexicon;
+use super::load::{Lexicon, either};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use super::written::{Gap, needed_case};
 use crate::article::Lang;
@@ -19,8 +19,8 @@ pub struct Scanner {
     phrases: Phrases<Tag>,
     /// By number of a word.
     traits: Vec<WordTraits>,
-    /// The last words of triggers with a gap, by number.
-    pub(super) tails: Vec<Vec<u32>>,
+    /// The last words of triggers with a gap, by number: any of some phrases.
+    pub(super) tails: Vec<Vec<Vec<u32>>>,
     /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), by number: what the lexicon has them
     /// for, and whether it writes them with an accent.
     pub(super) short: HashMap<u32, Vec<(Tag, bool)>>,
@@ -148,11 +148,11 @@ impl Scanner {
                 phrases.insert(&format!("{}'s", place.name), Tag::Nationality(number as u32));
             }
         }
-        let mut number = |tail: &String| {
-            let doc = Document::new(tail);
+        let mut number = |phrase: String| {
+            let doc = Document::new(&phrase);
             (0..doc.tokens.len()).map(|i| phrases.number(doc.folded(i))).collect()
         };
-        made.tails = lexicon.tails.iter().map(&mut number).collect();
+        made.tails = lexicon.tails.iter().map(|tail| either(tail).into_iter().map(&mut number).collect()).collect();
         made
     }
 

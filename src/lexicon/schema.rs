@@ -61,6 +61,8 @@ pub enum Need {
     People,
     /// Those who bear no arms.
     Civilians,
+    /// Many of those who bear no arms: 'families', 'thousands', 'others'.
+    Crowd,
     /// Politicians and diplomats.
     Leaders,
     /// Fighters.

@@ -126,6 +126,8 @@ pub enum Grammar {
     Many,
     /// Words that may stand within a verb of several words: days, adverbs.
     Aside,
+    /// What makes 'not' mean 'only': the 'que' of 'ne … que'.
+    Only,
 }
 
 /// Nouns of those who take part.

@@ -40,15 +40,16 @@ impl Scanner {
     /// `gap` is kept from one hit to the next.
     pub(super) fn tail_end(&self, doc: &Document, words: &[u32], hit: &Hit<Tag>, gap: &mut Gap) -> Option<usize> {
         let Tag::Trigger { tail: Some(tail), .. } = hit.tag else { return Some(hit.end) };
-        let tail = &self.tails[usize::from(tail)];
+        let tails = &self.tails[usize::from(tail)];
         if gap.words.start != hit.end {
             *gap = Gap::new(doc, words, hit.end);
         }
-        if tail.first().is_some_and(|&first| gap.sieve & Gap::bit(first) == 0) {
-            return None;
-        }
-        let stands = |&at: &usize| words.get(at..at + tail.len()) == Some(tail.as_slice());
-        gap.words.clone().find(stands).map(|at| at + tail.len())
+        let sieved = |tail: &&Vec<u32>| tail.first().is_none_or(|&first| gap.sieve & Gap::bit(first) != 0);
+        let ends = tails.iter().filter(sieved).filter_map(|tail| {
+            let stands = |&at: &usize| words.get(at..at + tail.len()) == Some(tail.as_slice());
+            gap.words.clone().find(stands).map(|at| at + tail.len())
+        });
+        ends.min()
     }
 
     /// Names must bear their capitals, French participles their accents.

@@ -18,6 +18,9 @@ const DENIAL_REACH: usize = 20;
 /// How far before a trigger 'not' still governs it.
 const NEGATION_REACH: usize = 4;
 
+/// How far behind a verb the 'que' of 'ne … que' may stand.
+const ONLY_REACH: usize = 7;
+
 /// How far behind a noun 'is planned' still governs it.
 const PLAN_REACH: usize = 5;
 
@@ -117,7 +120,14 @@ impl Context<'_> {
         };
         // 'Doctors Without Borders' denies nothing.
         let named = self.doc.tokens[cue.start].case == Case::Title && cue.start > clause.start;
-        !named && (cue.end..hit.start).all(|i| self.doc.word(i) != ",")
+        // 'pas moins de 600', 'ne rentrent que le jour': no denial.
+        let counts = self.scan.bounds.iter().any(|b| b.start == cue.start);
+        let behind = hit.end..(clause.end + 1).min(hit.end + ONLY_REACH);
+        let only = self
+            .grammar_in(&behind)
+            .find(|h| h.tag == Grammar::Only)
+            .is_some_and(|que| !self.cues_in(&(cue.end..que.start)).any(|h| h.tag == Cue::Negation));
+        !named && !counts && !only && (cue.end..hit.start).all(|i| self.doc.word(i) != ",")
     }
 
     /// True when somebody denies in this sentence or the next.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::reading::{Object, Reading};
+use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Grammar, TriggerHit};
 use crate::places::Role;
@@ -21,6 +22,23 @@ impl Context<'_> {
         let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
         self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
             || near.into_iter().any(|i| self.doc.tokens[i].kind == TokenKind::Number)
+    }
+
+    /// True when many who bear no arms do it: named as such, or by a number or 'others' right before the verb.
+    pub(super) fn is_crowd(&self, who: &[usize], hit: &TriggerHit) -> bool {
+        let apart = |&i: &usize| self.actors[i].tokens.end + COUNT_REACH <= hit.start;
+        who.iter().any(|&i| self.is_many(i)) || who.iter().all(apart) && self.stand_for_people(hit)
+    }
+
+    /// True for those who bear no arms and are named in the plural, by a number or by a word for many.
+    pub(super) fn is_many(&self, i: usize) -> bool {
+        let tokens = &self.actors[i].tokens;
+        let near = tokens.start.saturating_sub(2)..tokens.end;
+        self.actors[i].class == ActorClass::Civilian
+            && (self.doc.folded(tokens.end - 1).ends_with(['s', 'x'])
+                || self.grammar_in(&near).any(|h| h.tag == Grammar::Many)
+                || self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
+                || near.into_iter().any(|k| self.doc.tokens[k].kind == TokenKind::Number))
     }
 
     /// True when a number, 'most' or the name of a people stands for those who do it: 'most have left', 'Serbs fled'.

@@ -112,6 +112,10 @@ impl Context<'_> {
                     || reading.targets.iter().map(class).any(|c| c == ActorClass::Civilian)
                     || reading.targets.is_empty() && self.is_done_to_people(hit, reading)
             }
+            Need::Crowd => {
+                matches!(reading.object, Object::Actor(i) if self.is_many(i))
+                    || reading.targets.iter().any(|&i| self.is_many(i))
+            }
             Need::Leaders => matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Leaders),
             Need::Force => match reading.object {
                 Object::Actor(i) => self.actors[i].class.is_force(),
@@ -128,6 +132,7 @@ impl Context<'_> {
                 let who = if reading.passive { &reading.targets } else { &reading.agents };
                 who.iter().map(class).any(|c| c == ActorClass::Civilian) || who.is_empty() && self.stand_for_people(hit)
             }
+            Need::Crowd => self.is_crowd(if reading.passive { &reading.targets } else { &reading.agents }, hit),
             Need::Leaders => reading.agents.iter().map(class).any(|c| c == ActorClass::Leaders),
             Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
             // 'the government took': a government acts by its army.
