@@ -36,6 +36,9 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Opti
     }
     // Names that stand alone.
     for hit in &scan.actors {
+        if finder.is_kin(hit) {
+            continue;
+        }
         if !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
             out.push(finder.named(hit.start..hit.end, hit.tag, None));
         }
@@ -79,17 +82,36 @@ impl Finder<'_> {
             Some(Who::Actor(actor)) => self.named(tokens, actor, Some(head.tag)),
             Some(Who::Nation(place)) => self.national(tokens, place, class, head),
             Some(Who::Name(name)) if class == ActorClass::Rebel => {
-                let name = self.doc.slice(name).to_owned();
+                let name = self.coined(name, head);
                 ActorMention { tokens, name, class, noun: Some(head.tag), nation: None, actor: None, named: true }
             }
             _ => self.unnamed(tokens, class, head),
         })
     }
 
+    /// 'affiliated with al-Qaeda', 'an al-Qaeda-linked group': the name only says of what kind somebody is.
+    fn is_kin(&self, name: &Hit<u16>) -> bool {
+        let led = self.scan.grammar.iter().any(|h| {
+            let articles = h.end..name.start;
+            h.tag == Grammar::Kin && articles.len() <= 1 && articles.clone().all(|i| self.is(Grammar::Article, i))
+        });
+        let hyphen = self.doc.tokens.get(name.end).is_some_and(|t| t.join == Join::Hyphen);
+        led || hyphen && self.is(Grammar::Modifier, name.end)
+    }
+
     /// 'pro-government', 'rebel-held': the word is part of another that only describes.
     fn is_compound(&self, head: &Hit<People>) -> bool {
         let joined = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.join == Join::Hyphen);
         head.end == head.start + 1 && (joined(head.start) || joined(head.end))
+    }
+
+    /// What a group is called that no table knows: by its name, and where that is one plain word ('Arab militia') by
+    /// the noun too.
+    fn coined(&self, name: Range<usize>, head: &Hit<People>) -> String {
+        let plain = name.len() == 1 && self.doc.tokens[name.start].case == Case::Title;
+        let name = self.doc.slice(name);
+        let noun = if self.lang == Lang::En { self.doc.slice(head.start..head.end) } else { "militia" };
+        if plain { format!("{name} {noun}") } else { name.to_owned() }
     }
 
     fn named(&self, tokens: Range<usize>, actor: u16, noun: Option<People>) -> ActorMention {
@@ -113,8 +135,9 @@ impl Finder<'_> {
         {
             return self.named(tokens, number, Some(head.tag));
         }
-        let adjective = || place.and_then(|p| p.adjectives.first().map(String::as_str));
-        let whose = self.region.demonym(country).or_else(adjective).unwrap_or_default();
+        let adjective = place.and_then(|p| p.adjectives.first().map(String::as_str));
+        let demonym = self.region.demonym(country).filter(|_| class != ActorClass::Rebel);
+        let whose = demonym.or(adjective).unwrap_or_default();
         let noun = match class {
             ActorClass::State => "army",
             ActorClass::Police => "police",

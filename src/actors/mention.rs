@@ -36,7 +36,7 @@ impl ActorClass {
             People::State | People::Army => Self::State,
             People::Police => Self::Police,
             People::Rebel | People::Loose => Self::Rebel,
-            People::Civilian => Self::Civilian,
+            People::Civilian | People::Property => Self::Civilian,
             People::Protesters => Self::Protesters,
             People::Missions => Self::Mission,
             People::Leaders | People::Government => Self::Leaders,

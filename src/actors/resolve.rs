@@ -26,13 +26,16 @@ pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting)
     for i in 0..mentions.len() {
         let ActorMention { class, noun, nation, named, .. } = mentions[i];
         let of_nation = class == ActorClass::Rebel && nation.is_some();
-        if named && !of_nation {
+        // 'Pakistani peacekeepers', 'UN troops': those of the mission that the article names.
+        let peacekeepers = class == ActorClass::Mission && (nation.is_some() || mentions[i].name == "UN");
+        if named && !of_nation && !peacekeepers {
             continue;
         }
         let fits = |m: &&ActorMention| {
             let row = m.actor.and_then(|a| region.actors.get(usize::from(a)));
             m.named
                 && m.class == class
+                && (class != ActorClass::Mission || row.is_some_and(|row| row.id != "UN"))
                 && m.noun != Some(People::Loose)
                 // 'Somali Islamists' are a group of that country, if the article names one.
                 && (!of_nation || row.is_some_and(|row| row.country.as_deref() == country_of(region, nation)))
@@ -45,7 +48,7 @@ pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting)
             ActorClass::State if home_named && noun == Some(People::Army) => None,
             // 'The rebels' are hardly those who fight for the army.
             ActorClass::Rebel => nearest(&told).or_else(|| nearest(&fits)),
-            ActorClass::State | ActorClass::Police => nearest(&fits),
+            ActorClass::State | ActorClass::Police | ActorClass::Mission => nearest(&fits),
             _ => None,
         };
         let known = known.map(|m| (m.name.clone(), m.actor));

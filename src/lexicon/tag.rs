@@ -94,6 +94,8 @@ pub enum Grammar {
     Against,
     /// 'backed by', 'alongside'.
     Beside,
+    /// 'linked to', 'affilié à': leads to a name that only says of what kind somebody is.
+    Kin,
     /// 'of', 'de'.
     Of,
     /// What stands right before a verb rather than a noun: 'to', 'they', 'qui'.
@@ -145,6 +147,8 @@ pub enum People {
     Loose,
     /// Civilians.
     Civilian,
+    /// What belongs to civilians: houses, shops, cattle.
+    Property,
     /// Demonstrators, crowds.
     Protesters,
     /// Peacekeepers.

@@ -3,6 +3,7 @@
 mod candidate;
 mod candidates;
 mod clock;
+mod complements;
 mod context;
 mod decide;
 mod explain;
@@ -12,6 +13,7 @@ mod make;
 mod merge;
 mod modality;
 mod models;
+mod nouns;
 mod objects;
 mod parties;
 mod people;
@@ -23,6 +25,7 @@ mod score;
 mod sides;
 mod site;
 mod speaker;
+mod subjects;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;

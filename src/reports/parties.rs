@@ -92,7 +92,9 @@ impl Context<'_> {
         let place = mention.nation.and_then(|n| self.region.places.get(n as usize));
         match (code.group(), mention.class) {
             // Who takes to the street bears the name that the text gives him.
-            (Group::Unrest, ActorClass::Civilian) if mention.actor.is_none() => {
+            (Group::Unrest, ActorClass::Civilian)
+                if mention.noun == Some(People::Civilian) && mention.actor.is_none() =>
+            {
                 self.doc.slice(mention.tokens.clone()).to_lowercase()
             }
             // Who mediates or receives is named by the country.
@@ -202,6 +204,7 @@ fn takes_part(mention: &ActorMention, code: Code, agent: bool) -> bool {
         // 'officials said' does no fighting; of civilians only agencies and unions of states talk.
         (Group::Fighting | Group::Territory | Group::Violence, ActorClass::Leaders)
         | (Group::Talks, ActorClass::Civilian) => mention.actor.is_some(),
+        (Group::Unrest, ActorClass::Civilian) if mention.noun == Some(People::Property) => !agent,
         // Agencies are attacked; they attack nobody.
         (Group::Fighting | Group::Territory | Group::Violence, ActorClass::Civilian) => {
             !agent || mention.actor.is_none()
@@ -251,6 +254,9 @@ impl Parties {
         // Civilians take part in fights only as victims.
         if matches!(code.group(), Group::Fighting | Group::Territory) {
             self.actors.retain(|a| a != CIVILIANS);
+        }
+        if code == Code::ArmedClash || code.group() == Group::Territory {
+            self.against.retain(|a| a != CIVILIANS);
         }
         // 'clashes between the army and the rebels': the first named is as much an actor as the other.
         if self.actors.is_empty()

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::context::Context;
 use super::reading::Object;
 use super::roles::OBJECT_REACH;
-use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, TriggerHit};
 
 /// How far before a second participle the helper of the first may stand.
@@ -46,8 +45,7 @@ impl Context<'_> {
         let last = hit.start.checked_sub(1)?;
         let helper = |i: &usize| self.is(*i, Grammar::Be) || self.is(*i, Grammar::Have);
         let floor = clause.start.max(hit.start.saturating_sub(4));
-        if self.scanner.lang != Lang::Fr
-            || form != Form::Participle
+        if form != Form::Participle
             || (floor..hit.start).any(|i| helper(&i))
             || !(self.is(last, Grammar::And) || self.doc.word(last) == ",")
         {

@@ -1,0 +1,67 @@
+//! Subjects: whose deed a verb tells of.
+
+use std::ops::Range;
+
+use super::context::Context;
+use crate::actors::ActorClass;
+use crate::lexicon::Grammar;
+
+/// How far a subject may stand from its verb, in tokens.
+const SUBJECT_REACH: usize = 28;
+
+impl Context<'_> {
+    /// The nearest actor before `at` that can be a subject: not behind 'by', 'against' or 'backed by'.
+    pub(super) fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
+        self.actors_in(&(floor..at)).rev().find(|&i| {
+            let start = self.actors[i].tokens.start;
+            let lead = floor.max(start.saturating_sub(4))..start;
+            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+                && !self.is_helper(i)
+                && !self.is_object_before(i, at)
+        })
+    }
+
+    /// Whose deed a French gerund tells of: the subject of the main clause, which its comma opens or the sentence
+    /// ('Créé en 2012, le M23 avait humilié l'armée en prenant Goma').
+    pub(super) fn main_subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let comma = |i: &usize| self.doc.word(*i) == ",";
+        let end = (sentence.start..at).rev().take(2).find(comma).unwrap_or(at);
+        let start = (sentence.start..end).rev().find(comma).map_or(sentence.start, |i| i + 1);
+        self.actors_in(&(start..end)).next().filter(|&i| {
+            let first = self.actors[i].tokens.start;
+            !self
+                .grammar_in(&(first.saturating_sub(3).max(start)..first))
+                .any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside | Grammar::In | Grammar::Of))
+        })
+    }
+
+    /// True when a number stands alone as the subject, so that actor `i` before it is none: 'soldiers fell back and
+    /// thousands fled'.
+    pub(super) fn is_counted_alone(&self, i: usize, at: usize) -> bool {
+        let near = self.actors[i].tokens.end.max(at.saturating_sub(2))..at;
+        self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] >= 20)
+            || self.grammar_in(&near).any(|h| h.tag == Grammar::Many)
+    }
+
+    /// Whom a pronoun right before a verb stands for: the first armed side, or civilians where only they can do what is
+    /// told, that the sentence before names as a subject.
+    pub(super) fn pronoun(
+        &self,
+        at: usize,
+        clause: &Range<usize>,
+        sentence: &Range<usize>,
+        civil: bool,
+    ) -> Option<usize> {
+        let near = at.saturating_sub(4).max(clause.start)..at;
+        self.grammar_in(&near).find(|h| h.tag == Grammar::Pronoun)?;
+        let before = self.sentence(self.doc.sentence_of(sentence.start).checked_sub(1)?);
+        let fits = |class: ActorClass| if civil { class == ActorClass::Civilian } else { class.is_force() };
+        let mut them = self.actors_in(&before).filter(|&i| fits(self.actors[i].class));
+        them.find(|&i| {
+            let start = self.actors[i].tokens.start;
+            let lead = before.start.max(start.saturating_sub(4))..start;
+            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+        })
+    }
+}
