@@ -114,6 +114,16 @@ pub enum Grammar {
     From,
     /// Other prepositions of place: 'towards', 'vers'.
     Lead,
+    /// 'near', 'outside', 'à la périphérie de': beside a place.
+    Near,
+    /// 'toward', 'en direction de'.
+    Toward,
+    /// 'coming from', 'based in', 'venus de': where those come from or belong who do it.
+    Origin,
+    /// 'the road to', 'sur la route de': a place that a road leads to.
+    Road,
+    /// 'where', 'où': tells of the place just named.
+    Where,
     /// 'there', 'the town', 'cette cité'.
     Here,
     /// Nouns of ground: 'positions', 'villages', 'territory'.

@@ -38,6 +38,8 @@ pub(super) struct Context<'a> {
     pub entity: Vec<usize>,
     /// For each of `places`: what is known of the place it names; only what stands at an entity's number counts.
     pub facts: Vec<Facts>,
+    /// The country that most of these places lie in.
+    pub home: Option<&'a str>,
     /// How many places are named that an event can be at.
     pub entities: usize,
     /// The first sentence of the running text: what stands before is headline and date line.
@@ -57,7 +59,7 @@ pub(super) struct Facts {
     pub holds: bool,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
     /// Finds out once what is asked of each place again and again.
     pub(super) fn sort_places(&mut self) {
         let all = 0..self.places.len();
@@ -87,6 +89,21 @@ impl Context<'_> {
             }
         }
         self.entities = order;
+        self.home = self.most_named_country();
+    }
+
+    /// The country that most mentions of places lie in; of two the first named.
+    fn most_named_country(&self) -> Option<&'a str> {
+        let mut countries: Vec<(&'a str, usize)> = Vec::new();
+        for country in
+            (0..self.places.len()).filter(|&i| self.hosts[i]).filter_map(|i| self.resolved[i].country.as_deref())
+        {
+            match countries.iter_mut().find(|(c, _)| *c == country) {
+                Some((_, n)) => *n += 1,
+                None => countries.push((country, 1)),
+            }
+        }
+        countries.into_iter().rev().max_by_key(|&(_, n)| n).map(|(country, _)| country)
     }
 
     /// The triggers that begin within a range of tokens.

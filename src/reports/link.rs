@@ -52,7 +52,7 @@ pub(super) struct Link {
 }
 
 /// Names of the features of a link: unit in the model file, meaning in `Context::link`.
-pub(super) const NAMES: [&str; 41] = [
+pub(super) const NAMES: [&str; 53] = [
     "gap",
     "behind",
     "sentences",
@@ -94,6 +94,18 @@ pub(super) const NAMES: [&str; 41] = [
     "length",
     "listed",
     "pronoun",
+    "antecedent",
+    "here_clause",
+    "between",
+    "start",
+    "abroad",
+    "kind",
+    "told_back",
+    "then",
+    "before_word",
+    "after_host",
+    "to_host",
+    "distance_said",
 ];
 
 /// A trigger, as its places see it.
@@ -112,6 +124,8 @@ struct Seen<'t> {
     triggers: usize,
     points_back: bool,
     pronoun: bool,
+    /// 2 when its clause points back to a place ('there'), 1 when its sentence does.
+    here: f32,
 }
 
 impl Context<'_> {
@@ -193,6 +207,54 @@ impl Context<'_> {
         out
     }
 
+    /// What leads to a place: the number of the preposition's kind, 0 for none.
+    fn lead(&self, i: usize) -> usize {
+        const LEADS: [Grammar; 10] = [
+            Grammar::By,
+            Grammar::Of,
+            Grammar::In,
+            Grammar::From,
+            Grammar::Lead,
+            Grammar::Near,
+            Grammar::Toward,
+            Grammar::Origin,
+            Grammar::Road,
+            Grammar::And,
+        ];
+        let start = self.places[i].span.start;
+        let article = start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::Article));
+        let end = start - usize::from(article);
+        let before = end.saturating_sub(5)..end;
+        let hits = self.grammar_in(&before).filter(|h| h.end == end);
+        let kind = |tag: Grammar| LEADS.iter().position(|&lead| lead == tag).map(|p| p + 1);
+        // The longest phrase says most, and of two the later kind.
+        hits.filter_map(|h| kind(h.tag).map(|kind| (h.end - h.start, kind))).max().map_or(0, |(_, kind)| kind)
+    }
+
+    /// What follows a place: 1 a comma, 2 'where', 3 'is', 4 'has', 5 a bracket, 6 the sentence's end.
+    fn then(&self, i: usize) -> f32 {
+        let end = self.places[i].tokens.end;
+        let word = self.doc.word(end);
+        match word {
+            "," => 1.0,
+            "(" => 5.0,
+            "." | "" => 6.0,
+            _ if self.is(end, Grammar::Where) => 2.0,
+            _ if self.is(end, Grammar::Be) => 3.0,
+            _ if self.is(end, Grammar::Have) => 4.0,
+            _ => 0.0,
+        }
+    }
+
+    /// True for the place that a clause with 'where' tells of: 'Jomba, where they have fought since Thursday'.
+    fn is_antecedent(&self, i: usize, clause: &Range<usize>) -> bool {
+        let end = self.places[i].tokens.end;
+        (end..=end + 1).any(|k| {
+            self.grammar_in(&(k..k + 1))
+                .any(|h| h.tag == Grammar::Where && (h.end == clause.start || h.start + 1 == clause.start))
+        })
+    }
+
     /// Tokens between a place and a trigger.
     fn gap(&self, i: usize, hit: &TriggerHit) -> usize {
         let place = &self.places[i];
@@ -214,16 +276,23 @@ impl Context<'_> {
         let number = self.doc.sentence_of(hit.start);
         let sentence = self.sentence(number);
         let pronoun = self.grammar_in(&sentence).any(|h| h.tag == Grammar::Pronoun);
+        let clause = self.clause(hit.start, &sentence);
+        let here = match (self.points_back(&clause), self.points_back(&sentence)) {
+            (true, _) => 2.0,
+            (_, true) => 1.0,
+            _ => 0.0,
+        };
         Seen {
             hit,
             reading,
             told,
             hosts,
             number,
-            clause: self.clause(hit.start, &sentence),
+            clause,
             triggers: self.triggers_in(&sentence).iter().filter(|t| t.start != hit.start).count(),
             points_back: self.points_back(&sentence),
             pronoun,
+            here,
             sentence,
         }
     }
@@ -237,12 +306,7 @@ impl Context<'_> {
         let behind = mention.span.start >= hit.end;
         let gap = self.gap(i, hit);
         let object = reading.object == Object::Place(i);
-        let lead = mention.span.start.checked_sub(1).map_or(0, |k| {
-            [Grammar::In, Grammar::From, Grammar::Of, Grammar::Lead, Grammar::By]
-                .iter()
-                .position(|&tag| self.is(k, tag))
-                .map_or(0, |p| p + 1)
-        });
+        let lead = self.lead(i);
         let between = if behind { hit.end..mention.span.start } else { mention.tokens.end..hit.start };
         let entity = self.entity[i];
         let facts = self.facts[entity];
@@ -310,6 +374,31 @@ impl Context<'_> {
             count(sentence.len(), 60),
             if here { count(self.list_of(i, sentence).len(), 8) } else { 1.0 },
             yes(trigger.pronoun),
+            yes(here && self.is_antecedent(i, clause)),
+            trigger.here,
+            count(
+                self.hosts_in(&if behind { hit.end..mention.span.start } else { mention.tokens.end..hit.start })
+                    .count(),
+                10,
+            ),
+            count(mention.span.start - self.sentence(own).start, 20),
+            match (&resolved.country, self.home) {
+                (Some(country), Some(home)) => yes(country != home),
+                _ => 2.0,
+            },
+            f32::from(resolved.kind as u8),
+            told.iter().rev().find(is_mine).map_or(20.0, |c| count(s.abs_diff(c.sentence), 15)),
+            self.then(i),
+            {
+                let before = self.hosts_in(&(self.sentence(own).start..mention.span.start)).next_back();
+                before.map_or(12.0, |k| count(mention.span.start.saturating_sub(self.places[k].tokens.end), 12))
+            },
+            {
+                let next = self.hosts_in(&(mention.tokens.end..self.sentence(own).end)).next();
+                next.map_or(12.0, |k| count(self.places[k].span.start.saturating_sub(mention.tokens.end), 12))
+            },
+            yes(mention.spatial.distance_m.is_some()),
+            f32::from(mention.span.start < mention.tokens.start) + 2.0 * yes(mention.spatial.bearing.is_some()),
         ];
         Link { place: i, found, distance: if here { gap } else { 0 }, features }
     }

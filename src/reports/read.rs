@@ -219,6 +219,7 @@ impl<'r> Reader<'r> {
             hosts: Vec::new(),
             entity: Vec::new(),
             facts: Vec::new(),
+            home: None,
             entities: 0,
             body: doc.sentence_of(body),
         };
