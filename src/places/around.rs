@@ -120,11 +120,17 @@ impl<'d, 'a> Around<'d, 'a> {
                 return Self::found(b, start);
             }
         }
-        let linked = self.skip_back(&w.links, at, 3);
+        let mut linked = self.skip_back(&w.links, at, 3);
         if let Some((start, ())) = self.phrase_before(&w.border, linked).filter(|_| linked < at) {
             b.spatial.relation = Relation::Near;
             b.spatial.border = true;
             return Self::found(b, start);
+        }
+        // 'southeast of the strategic river port of Kisangani'
+        let far = self.skip_adjectives(at);
+        let of = self.skip_back(&w.links, far, 3);
+        if of < far && far < at && self.phrase_before(&w.compass, of).is_some() {
+            linked = of;
         }
         if let Some((start, bearing)) = self.phrase_before(&w.compass, linked) {
             b.spatial.bearing = Some(bearing);
@@ -148,6 +154,23 @@ impl<'d, 'a> Around<'d, 'a> {
             b.spatial.relation = Relation::Near;
             Self::found(b, start);
         }
+    }
+
+    /// The first of at most three lower-case words before token `at` that may be adjectives.
+    fn skip_adjectives(&self, at: usize) -> usize {
+        let w = self.words;
+        let is_adjective = |i: usize| {
+            let t = &self.doc.tokens[i];
+            t.kind == TokenKind::Word
+                && t.case == Case::Lower
+                && !(w.stops.has(self.doc, i)
+                    || w.prepositions.has(self.doc, i)
+                    || w.articles.has(self.doc, i)
+                    || w.links.has(self.doc, i)
+                    || w.and.at(self.doc, i).is_some())
+        };
+        let first = at.saturating_sub(3).max(self.sentence.start);
+        (first..at).rev().take_while(|&i| is_adjective(i)).last().unwrap_or(at)
     }
 
     fn found(b: &mut Before, start: usize) {

@@ -73,7 +73,7 @@ pub struct Spatial {
     pub border: bool,
     /// For 'between A and B' and 'the A-B road': the other end.
     pub other: Option<OtherEnd>,
-    /// True for the B of 'between A and B': the place is already told with A.
+    /// True for the B of 'between A and B' and of 'A, 20 km north of B': the place is already told with A.
     pub second: bool,
 }
 
@@ -125,6 +125,8 @@ pub struct PlaceMention {
     pub role: Role,
     /// Number of the mention that the text names as lying around this one ('X, in Masisi territory'), if any.
     pub container: Option<usize>,
+    /// Number of the mention that only tells where this one lies ('X, 20 km north of Goma'), if any.
+    pub landmark: Option<usize>,
     /// True when a preposition, a kind word or a list announces a place here.
     pub announced: bool,
 }

@@ -128,7 +128,7 @@ impl PlaceIndex<'_> {
             .enumerate()
             .map(|(m, mention)| {
                 let group = &groups[of_mention[m]];
-                self.resolved(mention, group, doc, &best)
+                self.resolved(mention, mentions, group, doc, &best)
             })
             .collect()
     }
@@ -169,6 +169,7 @@ impl PlaceIndex<'_> {
     fn resolved(
         &self,
         mention: &PlaceMention,
+        mentions: &[PlaceMention],
         group: &Group,
         doc: &Document,
         best: &impl Fn(usize) -> Option<PlaceRef>,
@@ -206,6 +207,13 @@ impl PlaceIndex<'_> {
             });
             let spot = relative(&mention.spatial, spot_of(&row), row.kind, other);
             (place.lat, place.lon, place.precision_m) = (Some(spot.lat), Some(spot.lon), Some(spot.precision_m));
+        } else if let Some(landmark) = mention.landmark {
+            let (spatial, row) = (&mentions[landmark].spatial, best(landmark).and_then(|p| self.row(p)));
+            if let Some(row) = row {
+                Self::place_in(&mut place, &row);
+                let spot = relative(spatial, spot_of(&row), row.kind, None);
+                (place.lat, place.lon, place.precision_m) = (Some(spot.lat), Some(spot.lon), Some(spot.precision_m));
+            }
         } else if let Some(row) = mention.container.and_then(best).and_then(|p| self.row(p)) {
             Self::place_in(&mut place, &row);
         }

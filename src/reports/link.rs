@@ -199,7 +199,13 @@ impl Context<'_> {
             } else {
                 vec![link.place]
             };
-            let places: Vec<usize> = list.into_iter().filter(|k| !known(k)).collect();
+            // 'El Souki in Sennar': the second only tells where the first lies.
+            let around = |k: usize| {
+                out.iter()
+                    .flat_map(|(site, _)| &site.places)
+                    .any(|&o| self.places[o].container.is_some_and(|c| self.same_place(c, k)))
+            };
+            let places: Vec<usize> = list.into_iter().filter(|k| !known(k) && !around(*k)).collect();
             if !places.is_empty() {
                 out.push((Site { places, found: link.found, distance: link.distance }, p));
             }

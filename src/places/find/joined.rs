@@ -170,6 +170,68 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// 'Mushaki, 30 km west of Goma', 'Oicha (au nord de Beni)': the second only tells where the first lies.
+    fn is_landmark_gap(&self, gap: &Range<usize>) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        gap.len() <= 8
+            && gap.clone().all(|i| {
+                let word = doc.folded(i);
+                doc.tokens[i].kind == TokenKind::Number
+                    || matches!(doc.word(i), "," | "(")
+                    || doc.tokens[i].case == Case::Lower
+                        && (w.kinds.at(doc, i).is_some()
+                            || w.modifiers.has(doc, i)
+                            || w.articles.has(doc, i)
+                            || word.starts_with("situe")
+                            || matches!(
+                                word,
+                                "a" | "an"
+                                    | "un"
+                                    | "une"
+                                    | "about"
+                                    | "some"
+                                    | "just"
+                                    | "located"
+                                    | "situated"
+                                    | "lying"
+                                    | "roughly"
+                                    | "around"
+                                    | "only"
+                                    | "environ"
+                                    | "quelque"
+                                    | "small"
+                                    | "strategic"
+                                    | "key"
+                            ))
+            })
+    }
+
+    pub(super) fn mark_landmarks(&mut self) {
+        let is_area = |m: &PlaceMention| {
+            !m.candidates.is_empty()
+                && m.candidates
+                    .iter()
+                    .all(|&c| self.index.row(c).is_none_or(|r| r.kind.is_area() || r.kind == PlaceKind::Country))
+        };
+        for k in self.from..self.out.len().saturating_sub(1) {
+            let (a, b) = (&self.out[k], &self.out[k + 1]);
+            let tells_where = b.spatial.distance_m.is_some()
+                || b.spatial.bearing.is_some() && b.spatial.relation == Relation::Direction
+                || b.spatial.relation == Relation::Near;
+            if tells_where
+                && a.role.is_place()
+                && b.role.is_place()
+                && a.container.is_none()
+                && (!is_area(a) || is_area(b))
+                && a.tokens.end <= b.span.start
+                && self.is_landmark_gap(&(a.tokens.end..b.span.start))
+            {
+                self.out[k].landmark = Some(k + 1);
+                self.out[k + 1].spatial.second = true;
+            }
+        }
+    }
+
     /// 'GOMA, June 13 (Reuters) -', 'Kinshasa (AFP) —' at the head of a paragraph.
     pub(super) fn mark_dateline(&mut self) {
         let doc = self.around.doc;
@@ -196,6 +258,8 @@ impl Finder<'_, '_, '_> {
                 {
                     return self.dateline(i);
                 }
+                // 'MOSCOW: ', 'DUBAI/CAIRO: '
+                ":" if capitals && i - end <= 4 && self.is_date_like(end..i) => return self.dateline(i),
                 _ if is_dash(word)
                     && (doc.tokens[i].join == Join::Space)
                     && (i - end <= 8)

@@ -98,6 +98,7 @@ impl Finder<'_, '_, '_> {
         self.join_pairs();
         self.share_list_words();
         self.name_containers();
+        self.mark_landmarks();
         self.mark_dateline();
     }
 
@@ -209,6 +210,7 @@ impl Finder<'_, '_, '_> {
             spatial,
             role: Role::Place,
             container: None,
+            landmark: None,
             announced: before.announced,
         }
     }

@@ -171,7 +171,7 @@ impl Finder<'_, '_, '_> {
         if !last.role.is_place() || !self.is_list_gap(last.tokens.end, start) {
             return false;
         }
-        if last.particle.is_some() && last.tokens.end < start && self.around.doc.word(last.tokens.end) != "(" {
+        if self.is_led_list() && last.tokens.end < start && self.around.doc.word(last.tokens.end) != "(" {
             let and = self.around.words.and.at(self.around.doc, last.tokens.end).is_some();
             let goes_on = end < limit
                 && (self.around.doc.word(end) == "," || self.around.words.and.at(self.around.doc, end).is_some());
@@ -181,6 +181,22 @@ impl Finder<'_, '_, '_> {
         }
         let next = self.next_list_item(end, limit);
         next.is_some_and(|k| self.index.name_at(self.around.doc, k, limit, |_| true).is_some())
+    }
+
+    /// True when a kind word leads the list that the last mention is of: 'the villages of Akwe, Sukisa'.
+    fn is_led_list(&self) -> bool {
+        let list = &self.out[self.from..];
+        let mut k = list.len();
+        while k > 0 {
+            k -= 1;
+            if list[k].particle.is_some() {
+                return true;
+            }
+            if k == 0 || !self.is_list_gap(list[k - 1].tokens.end, list[k].tokens.start) {
+                return false;
+            }
+        }
+        false
     }
 
     /// True for an unknown name joined by 'and' to a place that the text announces ('hit Mogok and Kyaukme on Sunday'),
