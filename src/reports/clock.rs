@@ -10,7 +10,7 @@ use super::context::Context;
 use super::modality::Saying;
 use super::site::{Found, Site};
 use super::{Code, Group, Modality};
-use crate::dates::{Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
+use crate::dates::{self, Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
@@ -24,6 +24,9 @@ const LONG_REACH: usize = 7;
 
 /// 'Since' a day further back than this says when something began, not that it is news of each day.
 const MAX_SINCE_DAYS: i64 = 31;
+
+/// What a time right behind its verb costs at most.
+const BESIDE_COST: usize = 4;
 
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
@@ -56,10 +59,20 @@ impl Context<'_> {
             .map(|t| (self.time_cost(t, hit, &clause, place.as_ref()), t))
             .collect();
         times.sort_by_key(|(cost, t)| (*cost, t.tokens.start));
-        let tense = if saying.modality == Modality::Planned { Tense::Future } else { Tense::Past };
-        let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: told, tense };
+        let published = self.article.published.map(|p| p.date);
+        let talks = hit.options.iter().any(|o| {
+            let code = self.scanner.rules.get(usize::from(o.rule)).and_then(|r| r.code);
+            code.is_some_and(|c| c.group() == Group::Talks)
+        });
+        // 'Une rencontre … pourrait s'ouvrir le 6 août': talks are told before they are held.
+        let tense_of = |t: &TimeMention| {
+            let lang = self.scanner.lang;
+            let future = saying.modality == Modality::Planned
+                || talks && dates::tense(self.doc, sentence.clone(), t.tokens.clone(), lang) == Tense::Future;
+            if future { Tense::Future } else { Tense::Past }
+        };
         // What is told as past does not lie ahead.
-        let ahead = |w: &When| {
+        let ahead = |w: &When, tense: Tense| {
             tense == Tense::Past
                 && !matches!(saying.modality, Modality::Threatened | Modality::Hypothetical | Modality::Denied)
                 && self.article.published.is_some_and(|p| w.start > p.date)
@@ -69,8 +82,12 @@ impl Context<'_> {
             let current = self.article.published.is_some_and(|p| w.start <= p.date && p.date <= w.end);
             current && (w.end - w.start).num_days() > LONG_DAYS && cost > LONG_REACH
         };
-        let resolved = |(cost, time): (usize, &TimeMention)| Some((cost, self.resolve_time(time, &anchor)?));
-        times.into_iter().filter_map(resolved).find(|(cost, w)| !ahead(w) && !vague(w, *cost)).map(|(_, w)| w)
+        let resolved = |(cost, time): (usize, &TimeMention)| {
+            let tense = tense_of(time);
+            let when = self.resolve_time(time, &Anchor { published, previous: told, tense })?;
+            (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
+        };
+        times.into_iter().find_map(resolved)
     }
 
     /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
@@ -188,6 +205,10 @@ impl Context<'_> {
             _ if start >= hit.end => start - hit.end,
             _ => hit.start.saturating_sub(end),
         };
+        // 'a observé lundi une grève à Beni, …': right behind the verb it is the verb's.
+        if (hit.end..=hit.end + 1).contains(&start) {
+            cost = cost.min(BESIDE_COST);
+        }
         // 'who have fought since 2021' seldom dates the deed itself.
         if !matches!(time.role, Role::On) {
             cost += 8;

@@ -40,7 +40,11 @@ impl Context<'_> {
                 rule.civilians.unwrap_or(Code::AttackCivilians)
             }
             // A crowd against soldiers or police is no battle.
-            (Code::ArmedClash | Code::LootingDestruction, _) if agent == Some(ActorClass::Protesters) => Code::Riot,
+            (Code::ArmedClash | Code::LootingDestruction | Code::AttackCivilians, _)
+                if agent == Some(ActorClass::Protesters) =>
+            {
+                Code::Riot
+            }
             (Code::ArmedClash, Role::Agent) if self.is_crowd_against_police(reading) => Code::Riot,
             // Whom a threatened attack would hit is not told.
             // An attack that was beaten back hit those who beat it.

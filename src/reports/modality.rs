@@ -25,7 +25,7 @@ const ONLY_REACH: usize = 7;
 const PLAN_REACH: usize = 5;
 
 /// The same for talks, whose names are long: 'a meeting of the foreign ministers of the region is expected'.
-const TALKS_PLAN_REACH: usize = 14;
+const TALKS_PLAN_REACH: usize = 18;
 
 /// How a trigger is said, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl Context<'_> {
             // 'Talks could open on August 6': with a day it is a plan.
             let talks = modality == Modality::Hypothetical && self.is_talk(reading);
             if talks && !self.times_in(sentence).is_empty() { Modality::Planned } else { modality }
-        } else if reading.future || self.is_announced_plan(hit, reading, &clause) {
+        } else if reading.future || reading.verb && self.is_plan(hit) || self.is_announced_plan(hit, reading, &clause) {
             Modality::Planned
         } else if self.is_party(speaker, reading) {
             Modality::Claimed
@@ -99,6 +99,12 @@ impl Context<'_> {
                 _ => None,
             })
             .last()
+    }
+
+    /// True for words that tell of a plan by themselves: 'est attendu à', 'is due in'.
+    fn is_plan(&self, hit: &TriggerHit) -> bool {
+        let within = hit.start.saturating_sub(1)..hit.end;
+        self.cues_in(&within).any(|h| h.tag == Cue::Plan && h.end > hit.start)
     }
 
     /// 'Un sommet est prévu samedi', 'talks will be held': a plan that stands behind its noun.

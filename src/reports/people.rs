@@ -26,8 +26,24 @@ impl Context<'_> {
 
     /// True when many who bear no arms do it: named as such, or by a number or 'others' right before the verb.
     pub(super) fn is_crowd(&self, who: &[usize], hit: &TriggerHit) -> bool {
-        let apart = |&i: &usize| self.actors[i].tokens.end + COUNT_REACH <= hit.start;
-        who.iter().any(|&i| self.is_many(i)) || who.iter().all(apart) && self.stand_for_people(hit)
+        // 'Selon des négociants, l'extraction s'est arrêtée': what one comma parts is no subject.
+        let joined = |i: usize| {
+            let tokens = &self.actors[i].tokens;
+            let commas = (tokens.end..hit.start).filter(|&k| self.doc.word(k) == ",").count();
+            commas != 1
+        };
+        if who.iter().any(|&i| self.is_many(i) && joined(i)) {
+            return true;
+        }
+        // 'd'autres ont fui', '900 sont arrivés', and no 'd'autres unités'.
+        let alone = |end: usize| {
+            let helps = [Grammar::Have, Grammar::Be, Grammar::VerbLead, Grammar::Reflexive];
+            end <= hit.start && (end..hit.start).all(|k| helps.iter().any(|&tag| self.is(k, tag)))
+        };
+        let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
+        let apart = |&i: &usize| self.actors[i].tokens.end <= near.start;
+        self.grammar_in(&near).any(|h| h.tag == Grammar::Many && alone(h.end))
+            || who.iter().all(apart) && (self.is_counted(hit) || self.people_in(&near))
     }
 
     /// True for those who bear no arms and are named in the plural, by a number or by a word for many.
