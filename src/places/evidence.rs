@@ -320,6 +320,8 @@ fn kind_sign(hint: Option<PlaceKind>, kind: PlaceKind) -> f64 {
         // 'à Beni' is the town, not the territory around it.
         None if matches!(kind, Territory | Chiefdom | Groupement) => -1.5,
         Some(hint) if hint == kind => 3.0,
+        // 'le village Damas' is not Damascus.
+        Some(Village) if kind == City => -2.5,
         Some(hint) if settlement(hint) && settlement(kind) => 1.5,
         Some(hint) if hint.is_area() != kind.is_area() => -2.5,
         _ => 0.0,

@@ -89,6 +89,8 @@ fn finds_names_and_roles() {
         ("Les rebelles sont entrés à Rwangara hier.", Lang::Fr, &["Rwangara?"]),
         ("Kaliki, a village in Masisi, was burnt.", Lang::En, &["Kaliki?", "Masisi"]),
         ("GOMA, June 13 (Reuters) - Rebels took Sake.", Lang::En, &["GOMA/Dateline", "Sake"]),
+        ("GOMA: Rebels took Sake.", Lang::En, &["GOMA/Dateline", "Sake"]),
+        ("ils ont brûlé les villages Muhuzi, Tsibo et Rwangara", Lang::Fr, &["Muhuzi?", "Tsibo?", "Rwangara?"]),
         ("The U.S. envoy met us in Goma.", Lang::En, &["U.S.", "Goma"]),
         ("They told us nothing.", Lang::En, &[]),
         ("à Bakila-Bakaiko", Lang::Fr, &["Bakila-Bakaiko?"]),
@@ -135,5 +137,33 @@ fn reads_relative_places() {
         let (m, r) = found.iter().find(|(_, r)| r.name == name).unwrap_or_else(|| panic!("{text}: {found:?}"));
         assert_eq!(r.relation, relation, "{text}");
         assert_eq!(m.spatial.distance_m.map(|d| d / 1000.0), km, "{text}");
+    }
+}
+
+#[test]
+fn what_only_tells_where_a_place_lies_is_its_landmark() {
+    let index = theatre();
+    for (text, lang, name, landmark) in [
+        ("They took Muhuzi, 20 km north of Sake.", Lang::En, "Muhuzi", true),
+        (
+            "They took the village of Muhuzi, about 20 km north of the small lakeside town of Sake.",
+            Lang::En,
+            "Muhuzi",
+            true,
+        ),
+        ("à Rwangara, situé à 12 km à l’ouest de Goma", Lang::Fr, "Rwangara", true),
+        ("They took Minova and fought near Goma.", Lang::En, "Minova", false),
+        ("In Masisi territory, 20 km from Goma, they fought.", Lang::En, "Masisi", false),
+    ] {
+        let doc = Document::new(text);
+        let mut found = Vec::new();
+        index.find(&doc, 0..doc.tokens.len(), lang, &mut found);
+        let resolved = index.resolve(&found, &doc, &ArticleContext::default());
+        let k = resolved.iter().position(|r| r.name == name).unwrap();
+        assert_eq!(found[k].landmark.is_some(), landmark, "{text}");
+        if landmark {
+            assert!(found[k + 1].spatial.second && resolved[k].lat.is_some(), "{text}");
+            assert_eq!(resolved[k].lat, resolved[k + 1].lat, "{text}");
+        }
     }
 }

@@ -163,7 +163,9 @@ impl<'a> Context<'a> {
                 && !self.is(k, Grammar::After)
                 && self.times.iter().any(|t| t.tokens.start == k || t.tokens.start == k + 1)
         };
-        let opens = |k: usize| self.is(k, Grammar::Clause) && !of_time(k) || self.is_break(k);
+        // 'has since taken over'
+        let adverb = |k: usize| k > 0 && self.is(k - 1, Grammar::Have);
+        let opens = |k: usize| self.is(k, Grammar::Clause) && !of_time(k) && !adverb(k) || self.is_break(k);
         let start = (sentence.start..i).rev().find(|&k| opens(k)).map_or(sentence.start, |k| k + 1);
         let end = (i + 1..sentence.end).find(|&k| opens(k)).unwrap_or(sentence.end);
         start..end

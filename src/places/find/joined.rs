@@ -208,10 +208,9 @@ impl Finder<'_, '_, '_> {
 
     pub(super) fn mark_landmarks(&mut self) {
         let is_area = |m: &PlaceMention| {
-            !m.candidates.is_empty()
-                && m.candidates
-                    .iter()
-                    .all(|&c| self.index.row(c).is_none_or(|r| r.kind.is_area() || r.kind == PlaceKind::Country))
+            m.kind_hint.is_some_and(PlaceKind::is_area)
+                || !m.candidates.is_empty()
+                    && m.candidates.iter().filter_map(|&c| self.index.row(c)).all(|r| r.kind.is_area())
         };
         for k in self.from..self.out.len().saturating_sub(1) {
             let (a, b) = (&self.out[k], &self.out[k + 1]);
