@@ -23,11 +23,9 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Opti
     let mut out: Vec<ActorMention> = Vec::new();
     for hit in &scan.people {
         // 'M23 rebels' may be a name of the table as a whole.
-        if scan
-            .actors
-            .iter()
-            .any(|name| name.start < hit.end && hit.start < name.end && name.end - name.start > hit.end - hit.start)
-        {
+        let longer = |name: &&Hit<u16>| name.end - name.start > hit.end - hit.start;
+        let first = scan.actors.partition_point(|name| name.end <= hit.start);
+        if scan.actors[first..].iter().take_while(|name| name.start < hit.end).any(|name| longer(&name)) {
             continue;
         }
         if let Some(mention) = finder.phrase(hit).filter(|_| !finder.is_compound(hit)) {
@@ -173,17 +171,17 @@ impl Finder<'_> {
             let i = start - 1;
             let token = self.doc.tokens[i];
             // 'the Community (EAC) heads of state'.
-            let i = if self.doc.word(i) == ")" && self.scan.actors.iter().any(|h| h.end == i) { i - 1 } else { i };
-            if let Some(hit) = self.scan.actors.iter().find(|h| h.start <= i && i < h.end) {
+            let i = if self.doc.word(i) == ")" && Hit::ending_at(&self.scan.actors, i).is_some() { i - 1 } else { i };
+            if let Some(hit) = Hit::covering(&self.scan.actors, i) {
                 if hit.end > head {
                     break;
                 }
                 who = who.or(Some(Who::Actor(hit.tag)));
                 start = hit.start;
-            } else if let Some(hit) = self.scan.nations.iter().find(|h| h.start <= i && i < h.end) {
+            } else if let Some(hit) = Hit::covering(&self.scan.nations, i) {
                 who = who.or(Some(Who::Nation(hit.tag)));
                 start = hit.start;
-            } else if self.scan.people.iter().any(|h| h.end == start && h.tag == People::Suspected) {
+            } else if Hit::ending_at(&self.scan.people, start).is_some_and(|h| h.tag == People::Suspected) {
                 start = i;
             } else if self.is_name_word(i) && self.lang == Lang::En && token.join != Join::Apostrophe {
                 name_end.get_or_insert(start);
@@ -202,7 +200,7 @@ impl Finder<'_> {
         }
         // Words that say nothing about who it is are left out of the phrase.
         if who.is_none() {
-            let suspected = self.scan.people.iter().find(|h| h.end == head && h.tag == People::Suspected);
+            let suspected = Hit::ending_at(&self.scan.people, head).filter(|h| h.tag == People::Suspected);
             return (suspected.map_or(head, |h| h.start), None);
         }
         (start, who)
@@ -217,7 +215,7 @@ impl Finder<'_> {
             i += 1;
         }
         // 'rebelles ougandais de l'ADF': an adjective may stand between.
-        let nation = self.scan.nations.iter().find(|h| h.start == i);
+        let nation = Hit::covering(&self.scan.nations, i).filter(|h| h.start == i);
         if let Some(hit) = nation
             && !linked
         {
@@ -226,7 +224,7 @@ impl Finder<'_> {
                 _ => (hit.end, Who::Nation(hit.tag)),
             });
         }
-        if let Some(hit) = self.scan.actors.iter().find(|h| h.start == i) {
+        if let Some(hit) = Hit::covering(&self.scan.actors, i).filter(|h| h.start == i) {
             let close = usize::from(self.doc.word(hit.end) == ")" && self.doc.word(i.wrapping_sub(1)) == "(");
             return Some((hit.end + close, Who::Actor(hit.tag)));
         }
@@ -241,11 +239,12 @@ impl Finder<'_> {
         self.is(Grammar::Of, i)
             || self.is(Grammar::Article, i)
             || self.doc.word(i) == "("
-            || self.scan.people.iter().any(|h| h.start <= i && i < h.end && h.tag == People::Suspected)
+            || Hit::covering(&self.scan.people, i).is_some_and(|h| h.tag == People::Suspected)
     }
 
     fn is(&self, tag: Grammar, i: usize) -> bool {
-        self.scan.grammar.iter().any(|h| h.start == i && h.end == i + 1 && h.tag == tag)
+        self.scan.begins(i, tag)
+            && Hit::starting_in(&self.scan.grammar, &(i..i + 1)).iter().any(|h| h.end == i + 1 && h.tag == tag)
     }
 
     /// A capital word that could be part of an unknown group's name.

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::slot::{Slot, figure};
-use crate::text::{Document, Join, TokenKind};
+use crate::text::{Document, Join, Sieve, TokenKind};
 
 /// What a form of the lexicon amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -121,9 +121,8 @@ pub(super) struct Grammar {
     literals: u16,
     /// Slots whose words are written with a capital.
     capitals: Vec<Slot>,
-    /// Words that a form can begin with: for each first byte, the lengths that occur, as bits. Most words of a text
-    /// are passed over by this alone.
-    openers: Box<[u64; 256]>,
+    /// Words that a form can begin with. Most words of a text are passed over by this alone.
+    openers: Sieve,
 }
 
 impl Grammar {
@@ -135,7 +134,7 @@ impl Grammar {
             made: HashMap::new(),
             literals: 0,
             capitals,
-            openers: Box::new([0; 256]),
+            openers: Sieve::default(),
         }
     }
 
@@ -258,21 +257,16 @@ impl Grammar {
         }
         let root = &self.nodes[0];
         for (word, senses) in &self.words {
-            if let Some(&first) = word.as_bytes().first()
-                && senses.iter().any(|s| !root.steps_of(s.class).is_empty())
-            {
-                self.openers[usize::from(first)] |= 1 << word.len().min(63);
+            if senses.iter().any(|s| !root.steps_of(s.class).is_empty()) {
+                self.openers.add(word);
             }
-        }
-        for digit in b'0'..=b'9' {
-            self.openers[usize::from(digit)] = u64::MAX;
         }
     }
 
     /// False when no form begins with this word; spares most tokens the walk.
     pub(super) fn may_begin(&self, doc: &Document, at: usize) -> bool {
-        let folded = doc.folded(at).as_bytes();
-        folded.first().is_some_and(|&b| self.openers[usize::from(b)] >> folded.len().min(63) & 1 == 1)
+        let folded = doc.folded(at);
+        folded.starts_with(|c: char| c.is_ascii_digit()) || self.openers.may_hold(folded)
     }
 }
 

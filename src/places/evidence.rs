@@ -55,30 +55,29 @@ impl Weight {
 pub(super) struct Evidence<'i> {
     words: [&'i PlaceWords; 2],
     /// Mentions by country, names and adjectives alike.
-    countries: HashMap<String, f64>,
+    countries: HashMap<&'i str, f64>,
     country_total: f64,
     /// Folded names of the admin areas named.
     areas: HashMap<String, f64>,
     /// Places decided in the last round: row, where, probability.
     known: Vec<(PlaceRef, OnSphere, f64)>,
-    /// For each mention the rows it may mean and the mention it lies in.
-    mentions: Vec<(Vec<PlaceRef>, Option<usize>)>,
+    mentions: &'i [PlaceMention],
     /// For each mention the first that the text puts inside it.
     contents: HashMap<usize, Vec<usize>>,
-    home: Option<String>,
+    home: Option<&'i str>,
 }
 
 impl<'i> Evidence<'i> {
-    pub(super) fn gather(index: &'i PlaceIndex, mentions: &[PlaceMention], context: &ArticleContext) -> Self {
+    pub(super) fn gather(index: &'i PlaceIndex, mentions: &'i [PlaceMention], context: &ArticleContext<'i>) -> Self {
         let mut evidence = Self {
             words: [index.words(Lang::En), index.words(Lang::Fr)],
             countries: HashMap::new(),
             country_total: 0.0,
             areas: HashMap::new(),
             known: Vec::new(),
-            mentions: mentions.iter().map(|m| (m.candidates.clone(), m.container)).collect(),
+            mentions,
             contents: HashMap::new(),
-            home: context.home.map(str::to_owned),
+            home: context.home,
         };
         for (m, mention) in mentions.iter().enumerate() {
             if let Some(container) = mention.container {
@@ -94,7 +93,7 @@ impl<'i> Evidence<'i> {
                 let Some(row) = index.row(candidate) else { continue };
                 match row.kind {
                     PlaceKind::Country => {
-                        *evidence.countries.entry(row.country.to_owned()).or_default() += weight;
+                        *evidence.countries.entry(row.country).or_default() += weight;
                         evidence.country_total += weight;
                     }
                     PlaceKind::Province | PlaceKind::Territory | PlaceKind::Chiefdom | PlaceKind::Groupement => {
@@ -171,12 +170,12 @@ impl<'i> Evidence<'i> {
     /// What the text says of what it lies in ('Bwiza, in Rutshuru') and of what lies in it ('Buffalo, New York').
     fn container_sign(&self, index: &PlaceIndex, row: &Row, numbers: &[usize]) -> f64 {
         let rows = |m: usize| {
-            let candidates = self.mentions.get(m).map_or(&[][..], |(candidates, _)| candidates);
+            let candidates = self.mentions.get(m).map_or(&[][..], |m| &m.candidates);
             candidates.iter().filter_map(|&c| index.row(c))
         };
         let mut sign: f64 = 0.0;
         for &m in numbers {
-            if let Some(container) = self.mentions.get(m).and_then(|(_, container)| *container)
+            if let Some(container) = self.mentions.get(m).and_then(|m| m.container)
                 && rows(container).next().is_some()
             {
                 let inside = rows(container).any(|area| area != *row && lies_in(row, &area));
@@ -226,7 +225,7 @@ impl<'i> Evidence<'i> {
         if row.kind != PlaceKind::Country && self.country_total > 0.0 {
             w.country += 2.0 * country / self.country_total + if country > 0.0 { 1.0 } else { -0.5 };
         }
-        if self.home.as_deref().is_some_and(|h| h == row.country) {
+        if self.home.is_some_and(|h| h == row.country) {
             w.country += 1.0;
         }
         for area in [row.admin1, row.admin2].into_iter().flatten().filter(|_| !self.areas.is_empty()) {

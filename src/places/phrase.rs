@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Sieve, TokenKind};
 
 /// Phrases with a value each. A phrase matches consecutive words with no mark between them.
 #[derive(Debug, Clone)]
@@ -83,28 +83,6 @@ impl<T: Copy> Phrases<T> {
     /// True when `folded` alone is one of the phrases.
     pub(super) fn has_word(&self, folded: &str) -> bool {
         self.starting(folded).is_some_and(|list| list.iter().any(|&n| self.entries[n as usize].0.len() == 1))
-    }
-}
-
-/// A set of words that may say yes wrongly, but never no: a bit for first letter, last letter and length.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sieve([u64; 8]);
-
-impl Sieve {
-    fn bit(word: &str) -> Option<(usize, u64)> {
-        let (&first, &last) = (word.as_bytes().first()?, word.as_bytes().last()?);
-        let mixed = usize::from(first).wrapping_mul(29) ^ usize::from(last).wrapping_mul(7) ^ word.len();
-        Some((mixed / 64 % 8, 1 << (mixed % 64)))
-    }
-
-    fn add(&mut self, word: &str) {
-        if let Some((at, bit)) = Self::bit(word) {
-            self.0[at] |= bit;
-        }
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        Self::bit(word).is_some_and(|(at, bit)| self.0[at] & bit != 0)
     }
 }
 

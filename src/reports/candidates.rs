@@ -1,5 +1,7 @@
 //! From triggers to candidates: what each tells, where, when and of whom.
 
+use std::ops::Range;
+
 use chrono::Duration;
 
 use super::candidate::{Candidate, When};
@@ -31,8 +33,9 @@ impl Context<'_> {
     /// The same; `weighed` is shown every place that a trigger may be at.
     pub(super) fn triggers(&self, dropped: &mut Vec<Dropped>, mut weighed: Option<Watch<'_, '_>>) -> Vec<Candidate> {
         let mut out: Vec<Candidate> = Vec::new();
-        for hit in &self.scan.triggers {
-            match self.trigger(hit, &out, weighed.as_deref_mut()) {
+        for (hit, reading) in self.scan.triggers.iter().zip(&self.readings) {
+            let found = reading.as_ref().map_err(|why| *why);
+            match found.and_then(|reading| self.trigger(hit, reading, &out, weighed.as_deref_mut())) {
                 Ok(more) => out.extend(more),
                 Err(why) => {
                     let bytes = self.doc.bytes(hit.start..hit.end);
@@ -43,40 +46,62 @@ impl Context<'_> {
         out
     }
 
+    /// Reads every trigger in its sentence: how it is read, or why it tells of nothing. What the places and actors named
+    /// resolve to is not looked at.
+    pub(super) fn read_triggers(&self) -> Vec<Result<Reading, &'static str>> {
+        let mut last: Option<(usize, Option<&'static str>)> = None;
+        let mut read = |hit: &TriggerHit| {
+            let s = self.doc.sentence_of(hit.start);
+            let sentence = self.sentence(s);
+            let idle = match last {
+                Some((number, why)) if number == s => why,
+                _ => self.tells_nothing(&sentence),
+            };
+            last = Some((s, idle));
+            if let Some(why) = idle {
+                return Err(why);
+            }
+            let named = |i: usize| {
+                let place = &self.places[i];
+                place.span.start < hit.start && hit.end <= place.span.end && place.particle.is_some()
+            };
+            if self.places_in(&sentence).any(named) {
+                return Err("part of a place's name");
+            }
+            self.read_trigger(hit, &sentence).ok_or("its subject or object does not fit")
+        };
+        self.scan.triggers.iter().map(&mut read).collect()
+    }
+
+    /// Why a whole sentence tells of no event, if it does not.
+    fn tells_nothing(&self, sentence: &Range<usize>) -> Option<&'static str> {
+        if any_in(&self.scan.not_war, sentence) {
+            return Some("its sentence is about sport, an accident or a disaster");
+        }
+        self.is_editorial(sentence).then_some("a line of the news desk")
+    }
+
     /// One trigger at its place, or at each place of a list; or why it tells of nothing.
     fn trigger(
         &self,
         hit: &TriggerHit,
+        reading: &Reading,
         told: &[Candidate],
         weighed: Option<Watch<'_, '_>>,
     ) -> Result<Vec<Candidate>, &'static str> {
         let sentence = self.sentence(self.doc.sentence_of(hit.start));
-        if any_in(&self.scan.not_war, &sentence) {
-            return Err("its sentence is about sport, an accident or a disaster");
-        }
-        if self.is_editorial(&sentence) {
-            return Err("a line of the news desk");
-        }
-        let named = |i: usize| {
-            let place = &self.places[i];
-            place.span.start < hit.start && hit.end <= place.span.end && place.particle.is_some()
-        };
-        if self.places_in(&sentence).any(named) {
-            return Err("part of a place's name");
-        }
-        let reading = self.read_trigger(hit, &sentence).ok_or("its subject or object does not fit")?;
-        let saying = self.saying(hit, &reading, &sentence);
+        let saying = self.saying(hit, reading, &sentence);
         if saying.wished {
             return Err("called for, not told");
         }
-        let links = self.links(hit, &reading, told);
+        let links = self.links(hit, reading, told);
         let site = |link: &Link| Site { places: vec![link.place], found: link.found, distance: link.distance };
         if let Some(weighed) = weighed {
             let all: Vec<(Link, Candidate)> = links
                 .iter()
                 .filter_map(|link| {
                     let site = site(link);
-                    Some((link.clone(), self.candidate(hit, &reading, &saying, &site, 1.0, told).ok()?))
+                    Some((link.clone(), self.candidate(hit, reading, &saying, &site, 1.0, told).ok()?))
                 })
                 .collect();
             weighed(&all);
@@ -90,7 +115,7 @@ impl Context<'_> {
             // Each place of a list for itself: it may have days of its own.
             for &place in &site.places {
                 let one = Site { places: vec![place], ..*site };
-                let candidate = self.candidate(hit, &reading, &saying, &one, *link, told)?;
+                let candidate = self.candidate(hit, reading, &saying, &one, *link, told)?;
                 out.push(candidate.listed(site.places.len()));
             }
         }
@@ -156,7 +181,7 @@ impl Context<'_> {
     }
 
     /// True for slugs and desk notes: '(SOMALIA-UNREST)', 'ATTENTION - RECASTS ///'.
-    fn is_editorial(&self, sentence: &std::ops::Range<usize>) -> bool {
+    fn is_editorial(&self, sentence: &Range<usize>) -> bool {
         let words = || sentence.clone().filter(|&i| self.doc.tokens[i].kind == TokenKind::Word);
         let upper = words().filter(|&i| self.doc.tokens[i].case == Case::Upper).count();
         (upper * 2 > words().count() && upper > 1) || self.doc.slice(sentence.clone()).contains("///")

@@ -128,7 +128,8 @@ impl Context<'_> {
     pub(super) fn until_now(&self, mut when: When, code: Code) -> When {
         let goes_on =
             matches!(code.group(), Group::Fighting | Group::Unrest | Group::Talks | Group::Relief | Group::Other);
-        let since = self.times.iter().any(|t| t.tokens == when.tokens && t.role == Role::Since);
+        let since =
+            self.times.around(when.tokens.start).iter().any(|t| t.tokens == when.tokens && t.role == Role::Since);
         if let Some(day) = self.article.published.map(|p| p.date)
             && goes_on
             && since

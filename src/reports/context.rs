@@ -6,12 +6,14 @@ use hashbrown::HashMap;
 
 use super::models::Models;
 use super::parties::Sides;
+use super::reading::Reading;
 use super::site::PlaceKey;
+use super::times::Times;
 use crate::actors::ActorMention;
 use crate::article::{Article, Lang};
 use crate::dates::TimeMention;
 use crate::lexicon::{Cue, Grammar, Scan, Scanner, TriggerHit};
-use crate::places::{PlaceMention, ResolvedPlace};
+use crate::places::{PlaceMention, ResolvedPlace, Role};
 use crate::region::Region;
 use crate::text::{Document, Hit, TokenKind};
 
@@ -23,15 +25,17 @@ pub(super) struct Context<'a> {
     pub scanner: &'a Scanner,
     pub models: &'a Models,
     pub scan: &'a Scan,
-    pub actors: &'a [ActorMention],
+    pub actors: Vec<ActorMention>,
     /// The two sides of the war it tells of.
     pub sides: Sides<'a>,
     pub places: &'a [PlaceMention],
-    /// The row each of `places` was resolved to, in the same order.
+    /// The row each of `places` was resolved to, in the same order; empty while the triggers are read.
     pub resolved: &'a [ResolvedPlace],
-    pub times: &'a [TimeMention],
+    pub times: Times<'a>,
     /// The tokens, ascending, where a capitalised word is a place, known or not.
     pub awaited: &'a [usize],
+    /// For each trigger of the scan: how it is read, or why it tells of nothing.
+    pub readings: Vec<Result<Reading, &'static str>>,
     /// For each of `places`: whether an event can be there.
     pub hosts: Vec<bool>,
     /// For each of `places`: the number of the first mention of the same place.
@@ -40,6 +44,10 @@ pub(super) struct Context<'a> {
     pub facts: Vec<Facts>,
     /// The country that most of these places lie in.
     pub home: Option<&'a str>,
+    /// For each of `places`: whether somebody speaks there.
+    pub speakers: Vec<bool>,
+    /// The first of `places` that stands in a date line.
+    pub dateline: Option<usize>,
     /// How many places are named that an event can be at.
     pub entities: usize,
     /// The first sentence of the running text: what stands before is headline and date line.
@@ -66,6 +74,8 @@ impl<'a> Context<'a> {
         let mut first: HashMap<PlaceKey, usize> = HashMap::new();
         self.entity = all.clone().map(|i| *first.entry(self.place_key(i)).or_insert(i)).collect();
         self.hosts = all.clone().map(|i| self.is_host(i)).collect();
+        self.speakers = all.clone().map(|i| self.is_speakers(i)).collect();
+        self.dateline = self.places.iter().position(|p| p.role == Role::Dateline);
         self.facts = vec![Facts::default(); self.places.len()];
         let lede = self.sentence(self.body);
         let headline = 0..if lede.is_empty() { self.doc.tokens.len() } else { lede.start };
@@ -126,6 +136,12 @@ impl<'a> Context<'a> {
         first..last.max(first)
     }
 
+    /// The actor mention that ends before token `end`.
+    pub(super) fn actor_ending_at(&self, end: usize) -> Option<&ActorMention> {
+        let next = self.actors.partition_point(|m| m.tokens.end < end);
+        self.actors.get(next).filter(|m| m.tokens.end == end)
+    }
+
     /// Numbers of the place mentions within a range of tokens.
     pub(super) fn places_in(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.places.partition_point(|m| m.tokens.start < range.start);
@@ -133,11 +149,12 @@ impl<'a> Context<'a> {
         first..last.max(first)
     }
 
-    /// The time mentions within a range of tokens.
+    /// The time mentions within a range of tokens of one sentence.
     pub(super) fn times_in(&self, range: &Range<usize>) -> &[TimeMention] {
-        let first = self.times.partition_point(|m| m.tokens.start < range.start);
-        let last = self.times.partition_point(|m| m.tokens.start < range.end);
-        &self.times[first..last.max(first)]
+        let times = self.times.around(range.start);
+        let first = times.partition_point(|m| m.tokens.start < range.start);
+        let last = times.partition_point(|m| m.tokens.start < range.end);
+        &times[first..last.max(first)]
     }
 
     /// The cues within a range of tokens.
@@ -161,7 +178,7 @@ impl<'a> Context<'a> {
         let of_time = |k: usize| {
             self.scanner.lang == Lang::Fr
                 && !self.is(k, Grammar::After)
-                && self.times.iter().any(|t| t.tokens.start == k || t.tokens.start == k + 1)
+                && (k..=k + 1).any(|i| self.times.around(i).iter().any(|t| t.tokens.start == i))
         };
         // 'has since taken over'
         let adverb = |k: usize| k > 0 && self.is(k - 1, Grammar::Have);
@@ -193,9 +210,7 @@ impl<'a> Context<'a> {
 }
 
 fn within<'a, T>(hits: &'a [Hit<T>], range: &Range<usize>) -> impl Iterator<Item = &'a Hit<T>> + use<'a, T> {
-    let first = hits.partition_point(|h| h.start < range.start);
-    let end = range.end;
-    hits[first..].iter().take_while(move |h| h.start < end)
+    Hit::starting_in(hits, range).iter()
 }
 
 /// True when one of the hits, which stand in order, begins within a range of tokens.

@@ -57,13 +57,13 @@ impl Context<'_> {
             out.push(Mark { bytes: self.doc.bytes(place.tokens.clone()), kind: MarkKind::Place, note });
         }
         let published = self.article.published.map(|p| p.date);
-        for time in self.times.iter().filter(|t| t.is_date()) {
+        for time in self.times.all().filter(|t| t.is_date()) {
             let anchor = Anchor { published, previous: None, tense: Tense::Past };
             let note =
                 time.resolve(&anchor).map_or_else(|| "unknown".to_owned(), |r| format!("{} to {}", r.start, r.end));
             out.push(Mark { bytes: self.doc.bytes(time.tokens.clone()), kind: MarkKind::Time, note });
         }
-        for actor in self.actors {
+        for actor in &self.actors {
             let bytes = self.doc.bytes(actor.tokens.clone());
             out.push(Mark { bytes, kind: MarkKind::Actor, note: actor.name.clone() });
         }

@@ -4,7 +4,6 @@
 //! and the one last told of. What is known of each is a row of numbers ([`NAMES`]); the model is fitted by
 //! `scripts/train-models.py` on annotated articles.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::candidate::Candidate;
@@ -132,11 +131,11 @@ impl Context<'_> {
     /// The places that the trigger's event may be at, in the order of the text. `told` are the events told before.
     pub(super) fn links(&self, hit: &TriggerHit, reading: &Reading, told: &[Candidate]) -> Vec<Link> {
         let s = self.doc.sentence_of(hit.start);
-        // One mention of each place: the nearest, with where it stands.
-        let mut seen: BTreeMap<usize, (usize, Where)> = BTreeMap::new();
-        let add = |seen: &mut BTreeMap<usize, (usize, Where)>, i: usize, place: Where| {
-            if seen.len() < MOST || seen.contains_key(&self.entity[i]) {
-                seen.entry(self.entity[i]).or_insert((i, place));
+        // One mention of each place, the nearest, with where it stands.
+        let mut seen: Vec<(usize, Where)> = Vec::with_capacity(MOST);
+        let add = |seen: &mut Vec<(usize, Where)>, i: usize, place: Where| {
+            if seen.len() < MOST && !seen.iter().any(|&(k, _)| self.same_place(k, i)) {
+                seen.push((i, place));
             }
         };
         let mut own: Vec<usize> = self.hosts_in(&self.sentence(s)).collect();
@@ -166,17 +165,13 @@ impl Context<'_> {
         for i in self.hosts_in(&self.sentence(self.body)) {
             add(&mut seen, i, Where::Lede);
         }
-        if let Some(i) = (0..self.places.len()).find(|&i| self.places[i].role == places::Role::Dateline) {
+        if let Some(i) = self.dateline {
             add(&mut seen, i, Where::Dateline);
         }
         let trigger = self.seen_from(hit, reading, told, own.len());
-        let mut out: Vec<Link> = seen
-            .values()
-            .filter(|&&(i, _)| !self.names_accord(i, hit))
-            .map(|&(i, place)| self.link(i, place, &trigger))
-            .collect();
-        out.sort_by_key(|l| l.place);
-        out
+        seen.sort_unstable_by_key(|&(i, _)| i);
+        seen.retain(|&(i, _)| !self.names_accord(i, hit));
+        seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
     }
 
     /// The sites that the model takes, each with its probability: the best, and those as good as sure.
@@ -342,8 +337,9 @@ impl Context<'_> {
             if self.is_part_of_country(i) { 2.0 } else { yes(resolved.kind.is_area()) },
             yes(resolved.place.is_none()),
             resolved.probability as f32,
-            yes(self.is_speakers(i)),
-            yes(self.names_accord(i, hit)),
+            yes(self.speakers[i]),
+            // Those that name an accord are not weighed.
+            0.0,
             count(facts.named, 12),
             count(facts.order, 12),
             yes(facts.in_headline),

@@ -29,6 +29,7 @@ mod subjects;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;
+mod times;
 mod toll;
 mod trees;
 mod voice;

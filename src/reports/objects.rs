@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, any_in};
 use super::reading::Object;
 use crate::lexicon::{Form, Grammar};
 use crate::text::{Case, TokenKind};
@@ -48,8 +48,8 @@ impl Context<'_> {
         token.kind == TokenKind::Word
             && token.case == Case::Title
             && self.sentence(self.doc.sentence_of(i)).start != i
-            && !self.scan.nations.iter().any(|h| h.start == i)
-            && !self.times.iter().any(|t| t.tokens.contains(&i))
+            && !any_in(&self.scan.nations, &(i..i + 1))
+            && !self.times.around(i).iter().any(|t| t.tokens.contains(&i))
             && !self.places.iter().any(|p| p.tokens.contains(&i) && p.role.is_place())
     }
 

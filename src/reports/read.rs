@@ -10,12 +10,15 @@ use super::context::Context;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
+use super::times::Times;
 use super::{Explanation, Modality, Report, make, score};
 use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
-use crate::dates::{self, DatesError, TimeReader};
+use crate::dates::{DatesError, TimeReader};
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{self, ArticleContext, IndexFile, PlaceIndex, PlaceWords, PlaceWordsError, ResolvedPlace};
+use crate::places::{
+    self, ArticleContext, IndexFile, PlaceIndex, PlaceMention, PlaceWords, PlaceWordsError, ResolvedPlace,
+};
 use crate::region::Region;
 use crate::text::Document;
 
@@ -56,7 +59,7 @@ pub enum ReaderError {
 pub struct Reading {
     /// Its reports, in the order of the text.
     pub reports: Vec<Report>,
-    /// What was considered and dropped, and why, in words.
+    /// What was considered and dropped, and why, in words; only [`Reader::explain`] tells all of it.
     pub dropped: Vec<Dropped>,
 }
 
@@ -138,7 +141,7 @@ impl<'r> Reader<'r> {
     /// Reads one article. Never fails.
     #[must_use]
     pub fn read(&self, article: &Article) -> Reading {
-        self.with_context(article, |context| context.read().0).unwrap_or_default()
+        self.with_context(article, false, |context| context.read().0).unwrap_or_default()
     }
 
     /// Reads one article and says why.
@@ -149,7 +152,7 @@ impl<'r> Reader<'r> {
             let why = kept.iter().map(|c| context.why(c)).collect();
             Explanation { reading, why, marks: context.marks() }
         };
-        self.with_context(article, all).unwrap_or_default()
+        self.with_context(article, true, all).unwrap_or_default()
     }
 
     /// Everything that the learned models judged in an article, with what they know of it: for fitting them.
@@ -165,44 +168,18 @@ impl<'r> Reader<'r> {
                 merged.iter().map(|c| row(context, c, &score::NAMES, &context.features(c, &merged))).collect();
             out
         };
-        self.with_context(article, all).unwrap_or_default()
+        self.with_context(article, true, all).unwrap_or_default()
     }
 
-    /// Finds all mentions of an article and hands them on; `None` when nothing in it can tell of an event.
-    fn with_context<T>(&self, article: &Article, then: impl FnOnce(&Context) -> T) -> Option<T> {
+    /// Finds all mentions of an article and hands them on; `None` when nothing in it can tell of an event. With `all`
+    /// also those of an article whose triggers all tell of nothing.
+    fn with_context<T>(&self, article: &Article, all: bool, then: impl FnOnce(&Context) -> T) -> Option<T> {
         let scanner = self.scanner(article.lang);
         let doc = Document::new(&article.text);
         let scan = scanner.scan_told(&doc)?;
-        let all = 0..doc.tokens.len();
-        let mut places = Vec::new();
-        let mut awaited = scanner.awaited(&doc, &scan);
-        self.places.find_awaited(&doc, all.clone(), article.lang, &awaited, &mut places);
-        // A name that no table knows and the text announces once ('in Orahovac') is a place all through it.
-        let again = places::named_again(&doc, &places);
-        if !again.is_empty() {
-            awaited.extend(again);
-            awaited.sort_unstable();
-            awaited.dedup();
-            places.clear();
-            self.places.find_awaited(&doc, all.clone(), article.lang, &awaited, &mut places);
-        }
-        let about = ArticleContext {
-            published: article.published.map(|p| p.date),
-            outlet: article.outlet.as_deref(),
-            home: None,
-        };
-        let resolved = self.places.resolve(&places, &doc, &about);
-        let mut times = Vec::new();
-        match &self.times[number(article.lang)] {
-            Some(reader) => reader.find(&doc, all, &mut times),
-            None => dates::find(&doc, all, article.lang, &mut times),
-        }
-        let year = article.published.map(|p| p.date.year());
-        let mut mentions = actors::find(&doc, &scan, self.region, article.lang, year);
-        let country = country_told(&resolved);
-        let published = article.published.map(|p| p.date);
-        actors::resolve(&mut mentions, self.region, Setting { country, published });
+        let (places, awaited) = self.find_places(article.lang, &doc, scanner.awaited(&doc, &scan));
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
+        let year = article.published.map(|p| p.date.year());
         let mut context = Context {
             article,
             doc: &doc,
@@ -210,22 +187,53 @@ impl<'r> Reader<'r> {
             scanner,
             models: &self.models,
             scan: &scan,
-            actors: &mentions,
+            actors: actors::find(&doc, &scan, self.region, article.lang, year),
             sides: Sides::default(),
             places: &places,
-            resolved: &resolved,
-            times: &times,
+            resolved: &[],
+            times: Times::new(&doc, article.lang, self.times[number(article.lang)].as_ref()),
             awaited: &awaited,
+            readings: Vec::new(),
             hosts: Vec::new(),
             entity: Vec::new(),
             facts: Vec::new(),
             home: None,
+            speakers: Vec::new(),
+            dateline: None,
             entities: 0,
             body: doc.sentence_of(body),
         };
-        context.sort_places();
+        context.readings = context.read_triggers();
+        if !all && context.readings.iter().all(Result::is_err) {
+            return None;
+        }
+        let published = article.published.map(|p| p.date);
+        let about = ArticleContext { published, outlet: article.outlet.as_deref(), home: None };
+        let resolved = self.places.resolve(&places, &doc, &about);
+        context.resolved = &resolved;
+        let country = country_told(&resolved);
+        actors::resolve(&mut context.actors, self.region, Setting { country, published });
         context.sides = context.sides(country);
+        context.sort_places();
         Some(then(&context))
+    }
+
+    /// The places that a text names, and the tokens, ascending, where a capitalised word is one, known or not: those
+    /// `awaited` and more.
+    fn find_places(&self, lang: Lang, doc: &Document, mut awaited: Vec<usize>) -> (Vec<PlaceMention>, Vec<usize>) {
+        let all = 0..doc.tokens.len();
+        let mut places = Vec::new();
+        self.places.find_awaited(doc, all.clone(), lang, &awaited, &mut places);
+        // A name that no table knows and the text announces once ('in Orahovac') is a place all through it.
+        let again = places::named_again(doc, &places);
+        if !again.is_empty() {
+            awaited.extend(again);
+            awaited.sort_unstable();
+            awaited.dedup();
+            places.clear();
+            self.places.find_awaited(doc, all, lang, &awaited, &mut places);
+        }
+        (places, awaited)
     }
 }
 

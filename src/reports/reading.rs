@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, any_in};
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
-use crate::text::{Case, Join};
+use crate::text::{Case, Hit, Join};
 
 /// A trigger with its roles.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +57,11 @@ impl Context<'_> {
         // 'rebel-held', 'Ugandan-backed'.
         let compound = option.form != Form::Noun && self.doc.tokens[hit.start].join == Join::Hyphen;
         // 'on March 3', 'the target', 'in camp'.
-        let date = self.times_in(&(hit.start.saturating_sub(3)..hit.end)).iter().any(|t| t.tokens.contains(&hit.start));
+        let date = self
+            .times
+            .around(hit.start)
+            .iter()
+            .any(|t| t.tokens.contains(&hit.start) && hit.start <= t.tokens.start + 3);
         if compound
             || date
             || self.is_named(hit, option.form)
@@ -105,7 +109,7 @@ impl Context<'_> {
                 matches!(reading.object, Object::Actor(_) | Object::Person(_))
                     || !reading.targets.is_empty()
                     // 'en a arrêté une vingtaine', 'arrested 20'.
-                    || self.scan.numbers.iter().any(|n| n.start >= at && n.start < at + 3)
+                    || any_in(&self.scan.numbers, &(at..at + 3))
             }
             Need::Civilians => {
                 matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Civilian)
@@ -157,16 +161,19 @@ impl Context<'_> {
     fn is_likely_noun(&self, hit: &TriggerHit, form: Form) -> bool {
         let present = form == Form::Base || form == Form::Finite && self.doc.folded(hit.start).ends_with('s');
         let Some(before) = hit.start.checked_sub(1) else { return false };
+        if !present || self.scanner.lang != Lang::En || hit.tail > hit.start + 1 {
+            return false;
+        }
         let word = self.doc.folded(before);
         let led = self.is(before, Grammar::VerbLead)
             || self.is(before, Grammar::And)
             || self.doc.tokens[before].case != Case::Lower
             || word.ends_with("ly")
-            || self.actors.iter().any(|a| a.tokens.end == hit.start)
-            || self.scan.people.iter().any(|p| p.end == hit.start)
+            || self.actor_ending_at(hit.start).is_some()
+            || Hit::ending_at(&self.scan.people, hit.start).is_some()
             || self.scan.cues.iter().any(|c| c.end == hit.start)
             || self.scan.triggers.iter().any(|t| t.end == hit.start);
-        self.scanner.lang == Lang::En && hit.end == hit.start + 1 && hit.tail == hit.end && present && !led
+        !led
     }
 
     /// True for a word for ground, alone or before a name: 'the road', 'la route Bukavu-Uvira'.
@@ -188,7 +195,7 @@ impl Context<'_> {
             self.is(before, Grammar::Article) || self.is(before, Grammar::Of) || self.is(before, Grammar::In)
         });
         let noun = self.grammar_in(&(hit.end..hit.end + 1)).any(|h| h.tag == Grammar::Ground)
-            || self.scan.people.iter().any(|h| h.start == hit.end);
+            || Hit::covering(&self.scan.people, hit.end).is_some_and(|h| h.start == hit.end);
         // 'des blessés', 'the wounded': the participle is the noun.
         let french = self.scanner.lang == Lang::Fr && !self.scan.harm.iter().any(|h| h.tag && h.start == hit.start);
         led && (noun || french)
@@ -204,7 +211,7 @@ impl Context<'_> {
         if [Grammar::VerbLead, Grammar::Be, Grammar::Have].iter().any(|&tag| self.is(before, tag)) {
             return true;
         }
-        let after_actor = self.actors.iter().any(|m| m.tokens.end == hit.start);
+        let after_actor = self.actor_ending_at(hit.start).is_some();
         let before_object = self.is(hit.end, Grammar::Article)
             || self.places.iter().any(|m| m.span.start == hit.end)
             || self.actors.iter().any(|m| m.tokens.start == hit.end);

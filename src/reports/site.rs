@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::Context;
+use super::context::{Context, any_in};
 use crate::lexicon::{Cue, Grammar, TriggerHit};
 use crate::places;
 use crate::region::PlaceKind;
@@ -88,7 +88,7 @@ impl Context<'_> {
             && (place.particle.is_some() || led || self.is_awaited(i) || self.follows_in_list(i))
             && !place.span.clone().any(|k| self.is(k, Grammar::NotPlace))
             && !(place.span.start > 1 && self.is(place.span.start - 2, Grammar::NotPlace))
-            && !self.scan.nations.iter().any(|h| h.start == place.tokens.start)
+            && !any_in(&self.scan.nations, &(place.tokens.start..place.tokens.start + 1))
     }
 
     /// True for a name behind words that want a place, or that the text announces as a place elsewhere.
@@ -121,7 +121,7 @@ impl Context<'_> {
                 code.is_some_and(|c| c.group() == super::Group::Talks)
             })
         };
-        self.scan.triggers.iter().any(|t| (t.start == end || t.start == end + 1) && t.start != hit.start && talks(t))
+        self.triggers_in(&(end..end + 2)).iter().any(|t| t.start != hit.start && talks(t))
     }
 
     /// True for where somebody speaks: 'said in Goma', 'told reporters in Kinshasa', 'In New York, the UN called on'.
@@ -133,7 +133,7 @@ impl Context<'_> {
         };
         let sentence = self.sentence(self.doc.sentence_of(start));
         let opens = start <= sentence.start + 1 && self.is(sentence.start, Grammar::In);
-        let trigger = |range: &Range<usize>| self.scan.triggers.iter().any(|t| range.contains(&t.start));
+        let trigger = |range: &Range<usize>| !self.triggers_in(range).is_empty();
         let before = start.saturating_sub(4).max(sentence.start)..start;
         let after = end..(end + 10).min(sentence.end);
         // 'described by Kinshasa as', 'accused by Kigali': a capital that stands for its government.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use crate::lexicon::People;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, Hit, TokenKind};
 
 /// How far a number may stand from the word of death it belongs to, in tokens.
 const REACH: usize = 7;
@@ -15,7 +15,7 @@ pub(super) type Toll = [u32; 3];
 impl Context<'_> {
     /// The dead that a stretch of text tells of, if it gives a figure.
     pub(super) fn toll(&self, range: &Range<usize>) -> Option<Toll> {
-        let words: Vec<_> = self.scan.harm.iter().filter(|h| range.contains(&h.start)).collect();
+        let words: Vec<_> = Hit::starting_in(&self.scan.harm, range).iter().collect();
         let mut best: Option<(usize, Toll)> = None;
         for dead in words.iter().filter(|h| h.tag) {
             for (number, toll) in self.quantities(range) {
@@ -54,7 +54,7 @@ impl Context<'_> {
                 out.push((i..i + 1, [n, n, n]));
             }
         }
-        for hit in self.scan.numbers.iter().filter(|h| range.contains(&h.start)) {
+        for hit in Hit::starting_in(&self.scan.numbers, range) {
             match out.iter_mut().find(|(r, _)| r.end == hit.start) {
                 // 'vingt-deux', 'two hundred'.
                 Some((tokens, toll)) => {
@@ -66,7 +66,7 @@ impl Context<'_> {
         }
         for (tokens, toll) in &mut out {
             let start = tokens.start;
-            if let Some(bound) = self.scan.bounds.iter().find(|b| b.end == start) {
+            if let Some(bound) = Hit::ending_at(&self.scan.bounds, start) {
                 // 'up to 20' may be none; 'at least 20' gives no highest figure, so the best stands for it.
                 if !bound.tag {
                     toll[0] = 0;
@@ -75,7 +75,8 @@ impl Context<'_> {
             }
         }
         out.retain(|(tokens, _)| {
-            !self.times.iter().any(|t| t.tokens.start < tokens.end && tokens.start < t.tokens.end)
+            let times = self.times.around(tokens.start);
+            !times.iter().any(|t| t.tokens.start < tokens.end && tokens.start < t.tokens.end)
         });
         out
     }
@@ -90,12 +91,12 @@ impl Context<'_> {
             number.len() == 1 && toll == &[1, 1, 1] && self.doc.tokens[number.start].kind != TokenKind::Number;
         let next = number.end..number.end + if article { 1 } else { 4 };
         if article {
-            return self.scan.people.iter().any(|h| next.contains(&h.start) && h.tag != People::Speakers)
+            return Hit::starting_in(&self.scan.people, &next).iter().any(|h| h.tag != People::Speakers)
                 || self.actors_in(&next).next().is_some();
         }
-        self.scan.people.iter().any(|h| next.contains(&h.start) && h.tag != People::Speakers)
+        Hit::starting_in(&self.scan.people, &next).iter().any(|h| h.tag != People::Speakers)
             || self.actors_in(&(number.start..number.end + 4)).next().is_some()
-            || (number.start..number.end + 3).any(|i| self.scan.harm.iter().any(|h| h.tag && h.start == i))
+            || Hit::starting_in(&self.scan.harm, &(number.start..number.end + 3)).iter().any(|h| h.tag)
             || number.start.abs_diff(dead) <= 2
     }
 }

@@ -73,7 +73,7 @@ impl Feature {
 
 /// Takes from `reach` what is not in `within`.
 fn narrow(reach: &mut Block, within: &Block) {
-    reach.iter_mut().zip(within).for_each(|(reach, within)| *reach &= within);
+    *reach = std::array::from_fn(|tree| reach[tree] & within[tree]);
 }
 
 /// What is wrong with a model.

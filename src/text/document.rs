@@ -14,6 +14,7 @@ pub struct Document<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences in order; they cover every token.
     pub sentences: Vec<Sentence>,
+    /// The folded forms of tokens that are not their own.
     folded: String,
 }
 
@@ -23,7 +24,7 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a str) -> Self {
         // Newswire has a token each 5 to 6 bytes.
         let mut tokens = Vec::with_capacity(text.len() / 5);
-        let mut folded = String::with_capacity(text.len());
+        let mut folded = String::with_capacity(text.len() / 4);
         tokenize(text, &mut tokens, &mut folded);
         let sentences = split(text, &tokens, &folded);
         Self { text, tokens, sentences, folded }
@@ -32,7 +33,7 @@ impl<'a> Document<'a> {
     /// The folded form of token `i` ('goma').
     #[must_use]
     pub fn folded(&self, i: usize) -> &str {
-        self.tokens.get(i).map_or("", |t| &self.folded[t.fold_start as usize..t.fold_end as usize])
+        self.tokens.get(i).map_or("", |t| t.folded(self.text, &self.folded))
     }
 
     /// Token `i` as written ('Goma').

@@ -6,10 +6,12 @@ mod document;
 mod fold;
 mod phrases;
 mod sentence;
+mod sieve;
 mod token;
 
 pub use document::Document;
 pub use fold::{fold, fold_into, folds_alike};
 pub use phrases::{Hit, NO_WORD, Phrases};
 pub use sentence::Sentence;
+pub(crate) use sieve::Sieve;
 pub use token::{Case, Join, Token, TokenKind};

@@ -3,6 +3,8 @@
 //! Words are numbered when the automaton is built; a text's tokens are looked up once each, and phrases of any length
 //! are then followed by number. A word that begins no phrase costs one look-up and nothing more.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 
 use super::Document;
@@ -25,15 +27,15 @@ pub struct Phrases<T> {
 struct Node<T> {
     /// What the phrases that end here stand for.
     tags: Vec<T>,
-    /// False at the end of all phrases that come by.
-    goes_on: bool,
+    /// A bit for the number of each word that a phrase goes on with: spares most words the look-up.
+    onward: u64,
     /// True on the way to phrases that other words may part.
     parting: bool,
 }
 
 impl<T> Default for Node<T> {
     fn default() -> Self {
-        Self { tags: Vec::new(), goes_on: false, parting: false }
+        Self { tags: Vec::new(), onward: 0, parting: false }
     }
 }
 
@@ -46,6 +48,29 @@ pub struct Hit<T> {
     pub end: usize,
     /// What it stands for.
     pub tag: T,
+}
+
+/// Hits in the order of the text, looked up by token.
+impl<T> Hit<T> {
+    /// Those that begin within a range of tokens.
+    #[must_use]
+    pub fn starting_in<'h>(hits: &'h [Self], range: &Range<usize>) -> &'h [Self] {
+        let first = hits.partition_point(|h| h.start < range.start);
+        let many = hits[first..].iter().take_while(|h| h.start < range.end).count();
+        &hits[first..first + many]
+    }
+
+    /// The one that token `i` is part of, among hits that do not overlap.
+    #[must_use]
+    pub fn covering(hits: &[Self], i: usize) -> Option<&Self> {
+        hits.get(hits.partition_point(|h| h.end <= i)).filter(|h| h.start <= i)
+    }
+
+    /// The one that ends before token `end`, among hits that do not overlap.
+    #[must_use]
+    pub fn ending_at(hits: &[Self], end: usize) -> Option<&Self> {
+        hits.get(hits.partition_point(|h| h.end < end)).filter(|h| h.end == end)
+    }
 }
 
 impl<T: Copy> Default for Phrases<T> {
@@ -68,7 +93,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
             let word = self.number(doc.folded(i));
             lead = lead.or(Some(word));
             let made = self.nodes.len() as u32;
-            self.nodes[node as usize].goes_on = true;
+            self.nodes[node as usize].onward |= sieve_bit(word);
             let slot = if node == 0 {
                 if self.first.len() <= word as usize {
                     self.first.resize(word as usize + 1, 0);
@@ -114,15 +139,11 @@ impl<T: Copy + PartialEq> Phrases<T> {
         let mut node = root;
         let mut end = start + 1;
         while node != 0 {
-            let here = &self.nodes[node as usize];
-            for &tag in &here.tags {
+            for &tag in &self.nodes[node as usize].tags {
                 give(Hit { start, end, tag });
             }
-            if !here.goes_on {
-                break;
-            }
             let Some(&word) = words.get(end).filter(|&&word| word != NO_WORD) else { break };
-            node = self.next.get(&(node, word)).copied().unwrap_or(0);
+            node = self.step(node, word);
             end += 1;
         }
     }
@@ -134,7 +155,11 @@ impl<T: Copy + PartialEq> Phrases<T> {
 
     /// The node behind `node` by a word; 0 for none.
     fn step(&self, node: u32, word: u32) -> u32 {
-        let next = if node == 0 { self.first.get(word as usize) } else { self.next.get(&(node, word)) };
+        let next = match node {
+            0 => self.first.get(word as usize),
+            _ if self.nodes[node as usize].onward & sieve_bit(word) == 0 => None,
+            _ => self.next.get(&(node, word)),
+        };
         next.copied().unwrap_or(0)
     }
 
@@ -163,6 +188,10 @@ impl<T: Copy + PartialEq> Phrases<T> {
             end += 1;
         }
     }
+}
+
+fn sieve_bit(word: u32) -> u64 {
+    1 << (word % 64)
 }
 
 /// What stands for a word that is in no phrase.

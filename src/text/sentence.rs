@@ -88,7 +88,7 @@ fn ends_sentence(tokens: &[Token], i: usize, text: &str, folded: &str) -> bool {
     }
     if stop == i && stop > 0 {
         let before = &tokens[stop - 1];
-        let word = &folded[before.fold_start as usize..before.fold_end as usize];
+        let word = before.folded(text, folded);
         let glued = tokens[stop].join == Join::Glued;
         if glued && before.kind == TokenKind::Word {
             // 'J. Kabila', 'U.S. Army': an initial, unless it is the 'M23' kind of word.

@@ -44,16 +44,31 @@ pub struct Token {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Where its folded form begins in the document's folded text.
-    pub(super) fold_start: u32,
+    /// Where its folded form begins in the document's folded text; [`OWN`] for a token that is its own folded form.
+    fold_start: u32,
     /// Where it ends.
-    pub(super) fold_end: u32,
+    fold_end: u32,
     /// Word, number or mark.
     pub kind: TokenKind,
     /// Its capitals.
     pub case: Case,
     /// What stands before it.
     pub join: Join,
+}
+
+/// What stands for the folded form of small letters, figures and marks: they are their own.
+const OWN: u32 = u32::MAX;
+
+impl Token {
+    /// Its folded form; `text` and `folded` are those of its document.
+    #[inline]
+    pub(super) fn folded<'t>(&self, text: &'t str, folded: &'t str) -> &'t str {
+        if self.fold_start == OWN {
+            &text[self.start as usize..self.end as usize]
+        } else {
+            &folded[self.fold_start as usize..self.fold_end as usize]
+        }
+    }
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -65,28 +80,32 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') }
 }
 
-/// Cuts `text` into tokens and appends their folded forms to `folded`. Texts beyond 4 GiB are cut there.
+/// Cuts `text` into tokens and appends the folded forms of those that differ from theirs to `folded`. Texts beyond 4 GiB are cut there.
 pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String) {
     let text = text.get(..u32::MAX as usize).unwrap_or(text);
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut join = Join::Space;
     while at < bytes.len() {
+        if bytes[at] == b' ' {
+            join = Join::Space;
+            at += 1;
+            continue;
+        }
         let (c, width) = char_at(text, at);
         if c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}' {
             join = Join::Space;
             at += width;
             continue;
         }
-        let fold_start = folded.len() as u32;
         let start = at;
-        let (kind, case) = if is_word_char(c) {
-            let (end, kind, case) = scan_word(text, at);
-            at = end;
-            (kind, case)
+        let (kind, case, plain) = if is_word_char(c) {
+            let word = scan_word(text, at);
+            at = word.end;
+            (word.kind, word.case, word.plain)
         } else {
             // A hyphen or apostrophe between two words joins them; alone it is a mark.
             let next = (at + width < bytes.len()).then(|| char_at(text, at + width).0);
@@ -99,9 +118,12 @@ pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String)
                 continue;
             }
             at += width;
-            (TokenKind::Punct, Case::Lower)
+            (TokenKind::Punct, Case::Lower, c.is_ascii())
         };
-        fold_into(&text[start..at], folded);
+        let fold_start = if plain { OWN } else { folded.len() as u32 };
+        if !plain {
+            fold_into(&text[start..at], folded);
+        }
         let fold_end = folded.len() as u32;
         tokens.push(Token { start: start as u32, end: at as u32, fold_start, fold_end, kind, case, join });
         join = Join::Glued;
@@ -116,17 +138,27 @@ fn char_at(text: &str, at: usize) -> (char, usize) {
     text[at..].chars().next().map_or(('\u{fffd}', 1), |c| (c, c.len_utf8()))
 }
 
-/// The end of the word or number that begins at `at`, its kind and case.
-fn scan_word(text: &str, at: usize) -> (usize, TokenKind, Case) {
+/// A word or number as it was found.
+struct Scanned {
+    end: usize,
+    kind: TokenKind,
+    case: Case,
+    /// True when it is its own folded form.
+    plain: bool,
+}
+
+/// The word or number that begins at `at`.
+fn scan_word(text: &str, at: usize) -> Scanned {
     let bytes = text.as_bytes();
     let mut end = at;
-    let (mut letters, mut lower, mut first_upper, mut upper) = (0u32, 0u32, false, 0u32);
+    let (mut letters, mut lower, mut first_upper, mut upper, mut ascii) = (0u32, 0u32, false, 0u32, true);
     while let Some(&byte) = bytes.get(end) {
         match byte {
             b'a'..=b'z' => {
-                letters += 1;
-                lower += 1;
-                end += 1;
+                let run = bytes[end..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+                letters += run as u32;
+                lower += run as u32;
+                end += run;
             }
             b'A'..=b'Z' => {
                 letters += 1;
@@ -151,6 +183,7 @@ fn scan_word(text: &str, at: usize) -> (usize, TokenKind, Case) {
                 if !is_word_char(c) {
                     break;
                 }
+                ascii = false;
                 letters += 1;
                 if c.is_uppercase() {
                     upper += 1;
@@ -171,7 +204,7 @@ fn scan_word(text: &str, at: usize) -> (usize, TokenKind, Case) {
     } else {
         Case::Lower
     };
-    (end, kind, case)
+    Scanned { end, kind, case, plain: ascii && upper == 0 }
 }
 
 fn group_of_three(bytes: &[u8], at: usize) -> bool {
@@ -186,7 +219,7 @@ mod tests {
     fn cut(text: &str) -> Vec<(String, Join)> {
         let (mut tokens, mut folded) = (Vec::new(), String::new());
         tokenize(text, &mut tokens, &mut folded);
-        tokens.iter().map(|t| (folded[t.fold_start as usize..t.fold_end as usize].to_owned(), t.join)).collect()
+        tokens.iter().map(|t| (t.folded(text, &folded).to_owned(), t.join)).collect()
     }
 
     fn words(text: &str) -> Vec<String> {
