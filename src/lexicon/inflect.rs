@@ -43,7 +43,7 @@ fn third_person(base: &str) -> String {
     }
 }
 
-fn past(base: &str) -> String {
+pub(super) fn past(base: &str) -> String {
     if base.ends_with('e') {
         format!("{base}d")
     } else if let Some(stem) = consonant_y(base) {

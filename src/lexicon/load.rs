@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::code::Code;
 use super::inflect::{Inflected, english_noun, english_verb, french_noun, french_verb};
-use super::schema::{LexiconFile, TriggerEntry};
-use super::tag::{Cue, Grammar, People, Tag, TriggerRule};
+use super::passive::english_passive;
+use super::schema::{LexiconFile, Need, TriggerEntry};
+use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use crate::article::Lang;
 
 const EMBEDDED: [(Lang, &str, &str); 2] = [
@@ -151,10 +152,14 @@ impl Lexicon {
         });
         let (verb, noun): (Inflect, Inflect) =
             if self.lang == Lang::En { (english_verb, english_noun) } else { (french_verb, french_noun) };
-        for (entries, inflect) in [(&entry.verbs, verb), (&entry.nouns, noun)] {
+        // Whoever does it need not be named in a passive, so it is no match for a rule that asks who does it.
+        let free = self.lang == Lang::En && entry.object == Need::Any && entry.subject == Need::Any;
+        for (entries, inflect, verbs) in [(&entry.verbs, verb, true), (&entry.nouns, noun, false)] {
             for entry in entries.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
-                for (word, form, acute) in inflect(&entry) {
+                let passive = if free && verbs { english_passive(&entry) } else { Vec::new() };
+                let passive = passive.into_iter().map(|form| (form, Form::Noun, None));
+                for (word, form, acute) in inflect(&entry).into_iter().chain(passive) {
                     // Few words have a gap: a look for its first letter spares the others a search.
                     let parted = if word.contains('…') { word.split_once(GAP) } else { None };
                     let (head, tail) = parted.map_or((word.as_str(), None), |(head, tail)| (head, Some(tail)));

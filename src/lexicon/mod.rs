@@ -6,6 +6,7 @@ mod awaited;
 mod code;
 mod inflect;
 mod load;
+mod passive;
 mod scan;
 mod schema;
 mod tag;
