@@ -158,7 +158,7 @@ impl Lexicon {
             for entry in entries.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
                 let passive = if free && verbs { english_passive(&entry) } else { Vec::new() };
-                let passive = passive.into_iter().map(|form| (form, Form::Noun, None));
+                let passive = passive.iter().flat_map(|form| alternatives(form)).map(|form| (form, Form::Noun, None));
                 for (word, form, acute) in inflect(&entry).into_iter().chain(passive) {
                     // Few words have a gap: a look for its first letter spares the others a search.
                     let parted = if word.contains('…') { word.split_once(GAP) } else { None };
