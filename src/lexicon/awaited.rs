@@ -53,6 +53,13 @@ impl Scanner {
             if self.lang == Lang::En && rules().any(|(rule, form)| is_told_of_subject(rule, form)) {
                 self.subjects(doc, scan, &people, hit, &mut out);
             }
+            if self.lang == Lang::Fr {
+                // 'ont bombardé Xarun': who bears no article is a place.
+                if rules().any(|(rule, form)| form != Form::Noun && rule.code.is_some_and(strikes)) {
+                    out.extend(Some(next).filter(|&at| !is_taken(doc, scan, &people, at)));
+                }
+                out.extend(self.french_subject(doc, scan, hit).filter(|&at| !is_taken(doc, scan, &people, at)));
+            }
         }
         // 'the market of Xarun', 'neighbouring Xarun'
         for hit in scan.grammar.iter().filter(|h| h.tag == Grammar::Ground && scan.begins(h.end, Grammar::Of)) {
@@ -61,6 +68,27 @@ impl Scanner {
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// The name before a French verb whose subject changes hands ('Xarun est tombée aux mains'), or that a feminine
+    /// participle shows to be a town ('Xarun a été reprise', 'Xarun, perdue lundi').
+    fn french_subject(&self, doc: &Document, scan: &Scan, hit: &TriggerHit) -> Option<usize> {
+        let helper = |i: usize| scan.begins(i, Grammar::Be) || scan.begins(i, Grammar::Have) || doc.word(i) == ",";
+        let told = || hit.start.checked_sub(1).is_some_and(helper);
+        let feminine = || {
+            let word = doc.word(hit.start);
+            told()
+                && (word.ends_with('e') || word.ends_with("es"))
+                && hit.options.iter().all(|o| o.form == Form::Participle)
+        };
+        let falls = |(rule, form): (&TriggerRule, Form)| rule.role == Role::Fall && form != Form::Noun;
+        let fallen = hit.end > hit.start + 1 && hit.options.iter().all(|o| self.told(*o).is_some_and(falls));
+        if !(fallen || feminine()) {
+            return None;
+        }
+        let end = (0..hit.start).rev().take(3).find(|&i| !helper(i)).map(|i| i + 1)?;
+        let name = |i: &usize| is_name(doc, *i) && doc.sentence_of(*i) == doc.sentence_of(hit.start);
+        (0..end).rev().take(LONGEST_NAME).take_while(name).last()
     }
 
     /// The rule of an option that tells of something.
@@ -218,6 +246,12 @@ fn is_told_of_subject(rule: &TriggerRule, form: Form) -> bool {
             && (rule.object == Need::Place
                 || rule.role == Role::Leave
                 || rule.code.is_some_and(|c| matches!(c, Code::Shelling | Code::AirDroneStrike | Code::Explosion)))
+}
+
+/// True for what is done to a place by arms or on foot.
+fn strikes(code: Code) -> bool {
+    use Code::{Advance, AirDroneStrike, ArmedClash, Shelling, Withdrawal};
+    matches!(code, ArmedClash | Shelling | AirDroneStrike | Advance | Withdrawal)
 }
 
 fn is_name(doc: &Document, i: usize) -> bool {

@@ -253,6 +253,9 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("many", Grammar::Many),
     ("aside", Grammar::Aside),
     ("only", Grammar::Only),
+    ("relative", Grammar::Relative),
+    ("relative_subject", Grammar::RelativeSubject),
+    ("clitic", Grammar::Clitic),
 ];
 
 const PEOPLE: &[(&str, People)] = &[

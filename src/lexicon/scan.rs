@@ -74,7 +74,7 @@ pub struct Scan {
     /// Small words.
     pub grammar: Vec<Hit<Grammar>>,
     /// For each token the kinds of small words that begin there, a bit each.
-    small: Vec<u32>,
+    small: Vec<u64>,
     /// Nouns of people.
     pub people: Vec<Hit<People>>,
     /// Actors of the region, by number.
@@ -258,7 +258,7 @@ impl Scan {
             Tag::Cue(tag) => self.cues.push(Hit { start, end, tag }),
             Tag::Grammar(tag) => {
                 self.grammar.push(Hit { start, end, tag });
-                self.small[start] |= 1 << tag as u32;
+                self.small[start] |= 1 << tag as u64;
             }
             Tag::People(tag) => add(&mut self.people, start, end, tag),
             Tag::Actor { actor, .. } => add(&mut self.actors, start, end, actor),

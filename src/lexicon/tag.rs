@@ -140,6 +140,12 @@ pub enum Grammar {
     Aside,
     /// What makes 'not' mean 'only': the 'que' of 'ne … que'.
     Only,
+    /// Opens a clause about a thing or a place that is not its subject: 'where', 'que', 'dont', 'où'.
+    Relative,
+    /// Opens a clause about its subject: 'which', 'qui'.
+    RelativeSubject,
+    /// French pronouns before a verb that stand for its object or place: 'y', 'en', 'l'.
+    Clitic,
 }
 
 /// Nouns of those who take part.

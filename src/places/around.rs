@@ -7,6 +7,9 @@ use super::words::PlaceWords;
 use crate::region::PlaceKind;
 use crate::text::{Case, Document, Join, TokenKind};
 
+/// As many words before a name leave no doubt that it is a place's.
+const SURE_WORDS: usize = 3;
+
 /// The words around names in one sentence.
 pub(super) struct Around<'d, 'a> {
     pub(super) doc: &'d Document<'a>,
@@ -32,6 +35,8 @@ pub(super) struct Before {
     pub(super) announced: bool,
     /// Even an unknown name is a place here.
     pub(super) locative: bool,
+    /// So is one of several words: 'à hauteur de Garin Wanzam'.
+    pub(super) surely: bool,
     pub(super) office: bool,
     /// 'the University of' stands before.
     pub(super) institution: bool,
@@ -87,12 +92,14 @@ impl<'d, 'a> Around<'d, 'a> {
         }
         b.start = at;
         self.spatial(&mut b, at);
+        b.surely = b.spatial.relation != Relation::In && b.start + SURE_WORDS <= at;
         let at = self.skip_back(&w.articles, b.start, 1);
         if self.phrase_before(&w.prepositions, at).is_some() || self.phrase_before(&w.prepositions, b.start).is_some() {
             b.announced = true;
         }
-        if self.phrase_before(&w.locatives, b.start).is_some() {
+        if let Some((start, ())) = self.phrase_before(&w.locatives, b.start) {
             b.locative = true;
+            b.surely |= start + SURE_WORDS <= b.start;
         }
         b
     }
@@ -289,6 +296,23 @@ impl<'d, 'a> Around<'d, 'a> {
         None
     }
 
+    /// True when a name is told where it lies: 'X, 60 km plus au sud', 'X, dans le territoire de', 'X, à 20 km de'.
+    pub(super) fn is_told_where(&self, end: usize) -> bool {
+        let (doc, w) = (self.doc, self.words);
+        if end + 2 >= self.sentence.end || doc.word(end) != "," {
+            return false;
+        }
+        let after = |at: usize| (at..self.sentence.end.min(at + 4)).find(|&i| w.units.at(doc, i).is_some());
+        let number = |i: usize| doc.tokens[i].kind == TokenKind::Number || w.numbers.at(doc, i).is_some();
+        // 'à une vingtaine de kilomètres', '60 km plus au sud'
+        let far = after(end + 2).is_some_and(|unit| (end + 1..unit).any(number))
+            && (end + 1..end + 5).all(|i| doc.tokens.get(i).is_some_and(|t| t.kind != TokenKind::Punct));
+        let led = matches!(doc.folded(end + 1), "dans" | "en" | "au" | "localite" | "village");
+        let at = if w.articles.has(doc, end + 2) { end + 3 } else { end + 2 };
+        let area = w.kinds.at(doc, at).is_some_and(|(_, kind)| kind.is_area());
+        far || led && area
+    }
+
     /// A title before the name, also an abbreviated one ('Gen. Goma').
     fn title_before(&self, name: usize) -> bool {
         let stop = name.checked_sub(1).filter(|&i| self.doc.word(i) == "." && self.doc.tokens[i].join == Join::Glued);
@@ -348,5 +372,11 @@ fn number_of(word: &str) -> Option<f64> {
 }
 
 fn is_indefinite(word: &str) -> bool {
-    matches!(word, "a" | "an" | "the" | "un" | "une" | "le" | "la" | "petit" | "petite") || word.starts_with("situe")
+    let article = matches!(word, "a" | "an" | "the" | "un" | "une" | "le" | "la" | "autre" | "another");
+    let number = matches!(word, "deux" | "trois" | "quatre" | "cinq" | "two" | "three" | "four" | "five");
+    let size = matches!(
+        word,
+        "petit" | "petite" | "gros" | "grosse" | "grand" | "grande" | "modeste" | "simple" | "small" | "large"
+    );
+    article || number || size || word.starts_with("situe")
 }

@@ -68,7 +68,7 @@ impl Context<'_> {
             if self.places_in(&sentence).any(named) {
                 return Err("part of a place's name");
             }
-            self.read_trigger(hit, &sentence).ok_or("its subject or object does not fit")
+            self.read_trigger(hit, &sentence)
         };
         self.scan.triggers.iter().map(&mut read).collect()
     }

@@ -53,11 +53,14 @@ impl Context<'_> {
     /// The force that 'à' leads to: 'une embuscade tendue aux ADF', 'ont repris la cité aux rebelles'.
     pub(super) fn given_to(&self, at: usize, clause: &Range<usize>) -> Option<usize> {
         let range = at..clause.end.min(at + GIVEN_REACH);
-        self.actors_in(&range).find(|&i| {
-            let start = self.actors[i].tokens.start;
-            let led = |k: usize| start >= at + k && self.is(start - k, Grammar::To);
-            self.actors[i].class.is_force() && (led(1) || led(2) && self.is(start - 1, Grammar::Article))
-        })
+        self.actors_in(&range).find(|&i| self.actors[i].tokens.start > at && self.is_given_to(i))
+    }
+
+    /// True for a force that 'à' leads to: 'aux rebelles'.
+    pub(super) fn is_given_to(&self, i: usize) -> bool {
+        let start = self.actors[i].tokens.start;
+        let led = |k: usize| start >= k && self.is(start - k, Grammar::To);
+        self.actors[i].class.is_force() && (led(1) || led(2) && self.is(start - 1, Grammar::Article))
     }
 
     /// The actor behind 'from' where the subject suffers what they do: 'came under fire from the rebels'.

@@ -67,6 +67,9 @@ pub(super) struct Facts {
     pub holds: bool,
 }
 
+/// As many words within quotation marks do not part the clause.
+const FEW_WORDS: usize = 3;
+
 impl<'a> Context<'a> {
     /// Finds out once what is asked of each place again and again.
     pub(super) fn sort_places(&mut self) {
@@ -190,8 +193,15 @@ impl<'a> Context<'a> {
 
     /// A mark that parts clauses.
     fn is_break(&self, i: usize) -> bool {
-        self.doc.tokens[i].kind == TokenKind::Punct
-            && matches!(self.doc.word(i), ";" | ":" | "(" | ")" | "“" | "”" | "«" | "»" | "\"" | "—" | "–")
+        if self.doc.tokens[i].kind != TokenKind::Punct {
+            return false;
+        }
+        // 'l'armée avait « nettoyé » le port': a word or three in quotation marks part nothing.
+        let quote = |k: usize| matches!(self.doc.word(k), "“" | "”" | "«" | "»" | "\"");
+        let few = |other: usize| i.abs_diff(other) <= FEW_WORDS + 1;
+        let near = i.saturating_sub(FEW_WORDS + 1)..(i + FEW_WORDS + 2).min(self.doc.tokens.len());
+        matches!(self.doc.word(i), ";" | ":" | "(" | ")" | "—" | "–")
+            || quote(i) && !near.into_iter().any(|k| k != i && quote(k) && few(k))
     }
 
     /// True when only commas, 'and' and articles stand between two stretches of tokens: they are one list.

@@ -1,5 +1,6 @@
 //! What one article says happened: one report for each place, interval of days and kind of event.
 
+mod anaphora;
 mod candidate;
 mod candidates;
 mod clock;

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::reading::Reading;
 use super::{Code, Group, Modality};
 use crate::actors::ActorClass;
+use crate::article::Lang;
 use crate::lexicon::{Cue, Grammar, TriggerHit};
 use crate::text::Case;
 
@@ -26,6 +27,9 @@ const PLAN_REACH: usize = 5;
 
 /// The same for talks, whose names are long: 'a meeting of the foreign ministers of the region is expected'.
 const TALKS_PLAN_REACH: usize = 18;
+
+/// How far behind a verb the second half of a French negation may stand.
+const NE_REACH: usize = 5;
 
 /// How a trigger is said, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +128,16 @@ impl Context<'_> {
         let Some(cue) = self.cues_in(&(floor..hit.start)).filter(|h| h.tag == Cue::Negation).last() else {
             return false;
         };
+        // 'on craint que Mweso ne soit', 'n'en sont sortis que dimanche': 'ne' alone denies nothing.
+        let alone = self.scanner.lang == Lang::Fr && matches!(self.doc.folded(cue.start), "ne" | "n") && {
+            let behind = cue.end..clause.end.min(hit.end + NE_REACH);
+            let second =
+                ["pas", "plus", "jamais", "rien", "personne", "aucun", "aucune", "nul", "ni", "point", "guere"];
+            !behind.into_iter().any(|i| second.contains(&self.doc.folded(i)))
+        };
+        if alone {
+            return false;
+        }
         // 'Doctors Without Borders' denies nothing.
         let named = self.doc.tokens[cue.start].case == Case::Title && cue.start > clause.start;
         // 'pas moins de 600', 'ne rentrent que le jour': no denial.

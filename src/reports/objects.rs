@@ -39,7 +39,8 @@ impl Context<'_> {
             .find(|h| h.tag == Grammar::Clause)?;
         let near = opener.start.saturating_sub(4).max(sentence.start)..opener.start;
         let place = self.places_in(&near).next_back()?;
-        (self.places[place].tokens.end + 1 >= opener.start && at - subject <= 6).then_some(place)
+        (self.places[place].tokens.end + 1 >= opener.start && at.checked_sub(subject).is_some_and(|gap| gap <= 6))
+            .then_some(place)
     }
 
     /// A capital word that is neither place nor actor nor the first of its sentence.
@@ -54,7 +55,7 @@ impl Context<'_> {
     }
 
     pub(super) fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {
-        let end = clause.end.min(at + reach);
+        let end = self.reach_end(at, reach, clause);
         let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
         let range = at..end;
         let whose = |i: usize| if self.owns_ground(i) { Object::Ground } else { Object::Actor(i) };
@@ -73,8 +74,11 @@ impl Context<'_> {
         });
         // What stands behind 'in' or 'by' is no object, unless nothing parts it from the verb ('prendre à').
         first.map_or(Object::None, |(start, object)| {
-            let parted =
-                self.grammar_in(&(at..start)).any(|h| matches!(h.tag, Grammar::In | Grammar::By) && h.start > at);
+            let parted = self.grammar_in(&(at..start)).any(|h| {
+                matches!(h.tag, Grammar::In | Grammar::By)
+                    && h.start > at
+                    && !self.times_in(&(h.start..h.start + 3)).iter().any(|t| t.tokens.end <= start)
+            });
             if parted && !matches!(object, Object::Ground) { Object::None } else { object }
         })
     }

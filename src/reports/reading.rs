@@ -44,16 +44,29 @@ pub(super) enum Object {
 }
 
 impl Context<'_> {
-    /// Reads a trigger; `None` when no reading of its words fits the sentence.
-    pub(super) fn read_trigger(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Option<Reading> {
+    /// Reads a trigger; why not, when no reading of its words fits the sentence.
+    pub(super) fn read_trigger(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Result<Reading, &'static str> {
         let noun = hit.options.iter().any(|o| o.form == Form::Noun);
         let verb = hit.options.iter().any(|o| o.form != Form::Noun);
         let as_verb = verb && (!noun || self.stands_as_verb(hit));
-        let mut readings = hit.options.iter().filter(|o| (o.form != Form::Noun) == as_verb);
-        readings.find_map(|option| self.try_option(hit, *option, sentence))
+        let mut why = "its words stand for something else";
+        for option in hit.options.iter().filter(|o| (o.form != Form::Noun) == as_verb) {
+            match self.try_option(hit, *option, sentence) {
+                Some(Ok(reading)) => return Ok(reading),
+                Some(Err(unfit)) => why = unfit,
+                None => {}
+            }
+        }
+        Err(why)
     }
 
-    fn try_option(&self, hit: &TriggerHit, option: TriggerOption, sentence: &Range<usize>) -> Option<Reading> {
+    /// `None` for words that do not have this form here.
+    fn try_option(
+        &self,
+        hit: &TriggerHit,
+        option: TriggerOption,
+        sentence: &Range<usize>,
+    ) -> Option<Result<Reading, &'static str>> {
         // 'rebel-held', 'Ugandan-backed'.
         let compound = option.form != Form::Noun && self.doc.tokens[hit.start].join == Join::Hyphen;
         // 'on March 3', 'the target', 'in camp'.
@@ -88,17 +101,25 @@ impl Context<'_> {
         } else {
             self.read_verb(hit, option, &clause, sentence)
         };
-        self.fits(rule, &reading, hit).then_some(reading)
+        Some(self.fits(rule, &reading, hit, option.form, sentence).map(|()| reading))
     }
 
     /// Checks what the rule asks of subject and object.
-    fn fits(&self, rule: &TriggerRule, reading: &Reading, hit: &TriggerHit) -> bool {
+    fn fits(
+        &self,
+        rule: &TriggerRule,
+        reading: &Reading,
+        hit: &TriggerHit,
+        form: Form,
+        sentence: &Range<usize>,
+    ) -> Result<(), &'static str> {
         let at = hit.end;
         if rule.role == Role::Hold {
-            return matches!(reading.object, Object::Place(_) | Object::Ground) && !reading.agents.is_empty();
+            let held = matches!(reading.object, Object::Place(_) | Object::Ground) && !reading.agents.is_empty();
+            return held.then_some(()).ok_or("it is not said who holds what");
         }
         if !reading.verb {
-            return true;
+            return Ok(());
         }
         let class = |i: &usize| self.actors[*i].class;
         let object = match rule.object {
@@ -123,6 +144,9 @@ impl Context<'_> {
             Need::Leaders => matches!(reading.object, Object::Actor(i) if self.actors[i].class == ActorClass::Leaders),
             Need::Force => match reading.object {
                 Object::Actor(i) => self.actors[i].class.is_force(),
+                // 'les ont chassés', 'a chassé Kony'
+                Object::None if self.has_clitic(hit, form, sentence) => true,
+                Object::Person(_) => true,
                 _ => reading.targets.iter().map(class).any(ActorClass::is_force),
             },
         };
@@ -142,10 +166,16 @@ impl Context<'_> {
             // 'the government took': a government acts by its army.
             Need::Force => {
                 let acts = |c: ActorClass| c.is_force() || c == ActorClass::Leaders && rule.object == Need::Place;
+                // 'ils s'en sont emparés', whoever they are.
                 reading.agents.iter().map(class).any(acts)
+                    || reading.agents.is_empty() && self.has_pronoun(hit, sentence)
             }
         };
-        object && subject
+        match (object, subject) {
+            (true, true) => Ok(()),
+            (false, _) => Err("its object does not fit"),
+            (true, false) => Err("its subject does not fit"),
+        }
     }
 
     /// True for a word that an article or preposition makes a noun, though only its verb is known ('the target').

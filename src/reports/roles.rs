@@ -35,6 +35,10 @@ impl Verb<'_> {
         self.rule.map_or(Role::Agent, |rule| rule.role)
     }
 
+    fn wants_place(&self) -> bool {
+        self.rule.is_some_and(|rule| rule.object == Need::Place)
+    }
+
     /// True when whom it happens to is its subject: 'died', 'came under fire'.
     fn happens_to(&self) -> bool {
         let group = self.rule.and_then(|rule| rule.code).map(super::Code::group);
@@ -59,6 +63,16 @@ impl Context<'_> {
         let verb = Verb { hit, rule, form: option.form, passive, clause, sentence, reach, opening };
         let left = self.verb_subject(&verb);
         let object = self.verb_object(&verb, left);
+        // 'où campe un bataillon', 'que contrôlent les rebelles': the subject stands behind.
+        let (left, object) = match object {
+            Object::Actor(i)
+                if !passive && self.is_turned(hit, sentence) && self.actors[i].tokens.start <= hit.end + 3 =>
+            {
+                (Some(i), Object::None)
+            }
+            object => (left, object),
+        };
+        let object = self.told_before(&verb, object);
         let (agents, targets) = self.verb_sides(&verb, left, object);
         self.with_groups(Reading {
             rule: option.rule,
@@ -111,9 +125,28 @@ impl Context<'_> {
         // 'ont fait leur entrée mardi à Kirumba'
         let entered = rule.is_some_and(|r| r.intransitive && r.object == Need::Place);
         let place = self.places_in(&(hit.end..clause.end.min(hit.end + reach))).next();
-        match self.object_right(hit.end, clause, reach) {
+        // 'ont repris lundi aux insurgés la localité de Sake'
+        let loser = self.actors_in(&(hit.end..self.reach_end(hit.end, 3, clause))).next();
+        let loser = loser.filter(|&i| verb.wants_place() && self.is_given_to(i));
+        let at = loser.map_or(hit.end, |i| self.actors[i].tokens.end);
+        match self.object_right(at, clause, reach) {
             Object::None if entered => place.map_or(Object::None, Object::Place),
             object => object,
+        }
+    }
+
+    /// What a relative word or a pronoun stands for: 'Sake, qui est tombée', 'Sake, d'où ils ont été chassés', 's'en sont
+    /// emparés', 'les rebelles l'ont prise'.
+    fn told_before(&self, verb: &Verb, object: Object) -> Object {
+        let falls = verb.role() == Role::Fall;
+        if matches!(object, Object::Place(_) | Object::Ground) || !(falls || verb.wants_place()) {
+            return object;
+        }
+        let subject = verb.passive || falls;
+        match self.antecedent(verb.hit, subject, verb.sentence) {
+            Object::None if !subject && self.has_clitic(verb.hit, verb.form, verb.sentence) => Object::Ground,
+            Object::None => object,
+            antecedent => antecedent,
         }
     }
 

@@ -136,6 +136,10 @@ impl Finder<'_, '_, '_> {
             .iter()
             .any(|&c| self.index.row(c).is_some_and(|r| matches!(r.kind, PlaceKind::Country | PlaceKind::Province)));
         let role = self.around.role(&(i..found.end), &before, true, state);
+        // 'le camp d'Abou Chouk': the table knows an Abou, and this is no part of it.
+        if role == Role::InsideName && before.locative && self.around.capital_behind(found.end) {
+            return self.unknown(i, limit);
+        }
         let mut mention = self.mention(i..found.end, before);
         mention.candidates = found.rows;
         mention.role = role;

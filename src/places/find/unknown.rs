@@ -12,6 +12,9 @@ use crate::text::{Case, Document, Join, Token, TokenKind};
 /// Most words of a name that no table knows.
 const LONGEST_UNKNOWN: usize = 4;
 
+/// How far before 'celle de' the thing may stand that it is another of.
+const SUCH_REACH: usize = 14;
+
 impl Finder<'_, '_, '_> {
     /// A name that no table knows but the text announces at token `i`: one past its end.
     pub(super) fn unknown(&mut self, i: usize, limit: usize) -> Option<usize> {
@@ -28,7 +31,7 @@ impl Finder<'_, '_, '_> {
         // 'À Wad al-Noura', 'À Debre Tabor, …'
         let opening = i == self.around.sentence.start + 1 && doc.word(end) == ",";
         let arabic = (i + 1..end).any(|k| matches!(doc.folded(k), "al" | "el" | "ed" | "ad" | "as" | "ash"));
-        let single = single || opening || arabic;
+        let single = single || opening || arabic || before.surely;
         let thing =
             (i..end).any(|k| words.things.has(doc, k) || words.institutions.has(doc, k) || words.powers.has(doc, k));
         let locative = before.locative && single && !abbreviation && !thing && before.particle.is_none();
@@ -38,7 +41,8 @@ impl Finder<'_, '_, '_> {
                     && (apposed || names_a_place(kind) || names_ground(kind) && self.is_led(i, before.locative))
             })
             || !abbreviation && words.roads.at(doc, end).is_some() && self.is_led(i, before.locative)
-            || !abbreviation && (self.opens_list_of_kind(end, limit) || self.is_measured(i, end) || self.is_goal(i));
+            || !abbreviation && (self.opens_list_of_kind(end, limit) || self.is_measured(i, end) || self.is_goal(i))
+            || !abbreviation && !thing && (self.around.is_told_where(end) || self.is_another_such(i));
         // 'took the Zarin crossroads', but not 'took the Ministry'.
         let article = i > self.around.sentence.start && words.articles.has(doc, i - 1);
         let wanted = self.awaited.binary_search(&i).is_ok()
@@ -215,7 +219,7 @@ impl Finder<'_, '_, '_> {
                 || self.around.words.stops.has(doc, end)
                 || matches!(doc.folded(end), "further" | "respectively" | "overnight" | "alone" | "alike" | "without")
         };
-        if self.around.words.and.at(doc, start - 1).is_some() {
+        if self.around.words.and.before(doc, start).is_some() {
             return closes(end);
         }
         // 'in Port Said, Egypt': one comma is apposition.
@@ -237,6 +241,24 @@ impl Finder<'_, '_, '_> {
             at = end;
         }
         false
+    }
+
+    /// True behind 'celui de', 'celle d'' where a place or a kind of place was told of just before: 'la position la plus
+    /// proche, celle de Tapili'.
+    fn is_another_such(&self, start: usize) -> bool {
+        let (doc, words) = (self.around.doc, self.around.words);
+        let Some(at) = start.checked_sub(2).filter(|&i| i > self.around.sentence.start) else { return false };
+        let such = matches!(doc.folded(at), "celui" | "celle" | "ceux" | "celles");
+        let kind = || {
+            (at.saturating_sub(SUCH_REACH).max(self.around.sentence.start)..at)
+                .any(|i| words.kinds.at(doc, i).is_some())
+        };
+        let last = || {
+            self.out[self.from..]
+                .last()
+                .is_some_and(|m| m.particle.is_some() || self.awaited.binary_search(&m.tokens.start).is_ok())
+        };
+        self.lang == Lang::Fr && such && words.links.has(doc, start - 1) && (kind() || last())
     }
 
     /// The token where the next member of a list begins, when one follows at `end`.
