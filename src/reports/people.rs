@@ -50,7 +50,7 @@ impl Context<'_> {
     pub(super) fn is_many(&self, i: usize) -> bool {
         let tokens = &self.actors[i].tokens;
         let near = tokens.start.saturating_sub(2)..tokens.end;
-        self.actors[i].class == ActorClass::Civilian
+        matches!(self.actors[i].class, ActorClass::Civilian | ActorClass::Protesters)
             && (self.doc.folded(tokens.end - 1).ends_with(['s', 'x'])
                 || self.grammar_in(&near).any(|h| h.tag == Grammar::Many)
                 || self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
