@@ -30,6 +30,24 @@ pub enum Argument {
     Denied,
 }
 
+impl Argument {
+    /// The day from which an argument counts when what it rests on happened somewhere between two days.
+    ///
+    /// The map must not show a holder on days on which he may not have held. So a gain ('since October they have taken
+    /// Kisangani', 'captured in 2012') counts from the last day, when it is sure to have happened; a loss from the first,
+    /// when it may have. On the days between nobody is shown. News of a weekend or a week is put to its last day, gain
+    /// and loss alike: a gap of days that only the wording opens would show a town without a holder at each handover.
+    fn day(self, start: NaiveDate, end: NaiveDate) -> NaiveDate {
+        let days = (end - start).num_days();
+        match self {
+            _ if days < SHORT_DAYS => end,
+            Self::Took | Self::Present | Self::Denied => end,
+            Self::Left | Self::Absent => start,
+            Self::Seen | Self::Fought => start + chrono::Duration::days(days / 2),
+        }
+    }
+}
+
 /// Which of an event's parties an argument is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
@@ -153,8 +171,10 @@ pub(super) const START_WEIGHT: f64 = 0.95;
 /// An event's confidence is the probability that its place, days and kind are all right. Control needs the place and
 /// the kind; days that are a little off move a line in time, not on the map. Of three parts alike two count.
 const SURE_OF: f64 = 2.0 / 3.0;
-/// Days over which a change may be spread and still be put to a day: 'in 2012' can, 'since 1965' says nothing of when.
+/// Days over which an event may be spread and still argue: 'in 2012' does, 'since 1965' says nothing of when.
 const WIDEST_DAYS: i64 = 400;
+/// Up to so many days after its first an event's days are one piece of news: 'during the weekend', 'last week'.
+const SHORT_DAYS: i64 = 7;
 /// Weight of a correction made by hand.
 const BY_HAND: f64 = 0.999;
 /// Reason given for a row of the start table.
@@ -165,7 +185,7 @@ pub(super) const START_REASON: &str = "the region's start table says so";
 pub struct Evidence {
     /// Row of the place table.
     pub place_id: String,
-    /// The day from which it counts: the middle of the event's days, the later one where there are two.
+    /// The day from which it counts (see [`Argument`]).
     pub day: NaiveDate,
     /// The event's first day.
     pub start: NaiveDate,
@@ -197,12 +217,16 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
     if (end - start).num_days() > WIDEST_DAYS {
         return Vec::new();
     }
-    let day = start + chrono::Duration::days((end - start).num_days().div_euclid(2) + (end - start).num_days() % 2);
+    // 'In June 2004 they occupied Bukavu for a week': of a month or a year long gone nobody says who held the place when
+    // it was over. That somebody lost it in that time is told all the same.
+    let history = (end - start).num_days() >= SHORT_DAYS && event.reports.iter().all(|r| r.background);
     RULES
         .iter()
         .filter(|rule| rule.code == event.code && (rule.argument == Argument::Denied) == denied)
+        .filter(|rule| !(history && matches!(rule.argument, Argument::Took | Argument::Present)))
         .filter_map(|rule| {
             let actors = parties(rule.who, event, region);
+            let day = rule.argument.day(start, end);
             let (weight, claimed) = weight(rule, event, region, day);
             (!actors.is_empty()).then(|| Evidence {
                 place_id: place.id.clone(),
@@ -237,7 +261,17 @@ fn parties(who: Who, event: &Event, region: &Region) -> Vec<String> {
         // Several on one side: the chief one holds; its allies share the place through their side.
         Who::Actor => armed(&event.actors).into_iter().take(1).collect(),
         Who::Against => armed(&event.against),
-        Who::Both => [armed(&event.actors), armed(&event.against)].concat(),
+        Who::Both => {
+            let mut both = [armed(&event.actors), armed(&event.against)].concat();
+            // An army and its own government are one side.
+            let states: Vec<Option<&str>> = both.iter().map(|name| region.state_of(name)).collect();
+            let mut at = 0;
+            both.retain(|_| {
+                at += 1;
+                states[at - 1].is_none() || !states[..at - 1].contains(&states[at - 1])
+            });
+            both
+        }
     }
 }
 

@@ -242,13 +242,75 @@ mod tests {
     }
 
     #[test]
-    fn a_year_is_put_to_its_middle_and_a_generation_nowhere() {
+    fn a_long_span_is_a_gain_at_its_end_and_a_loss_at_its_beginning() {
+        // Taken at some time since October, and pushed out at some time in spring.
+        check(
+            "2023-10-16..2024-01-10 territory_gained_nonstate x A>B
+             2024-03-01..2024-05-31 territory_gained_government x B>A",
+            &[
+                ("2023-10-16", "-"),
+                ("2024-01-09", "-"),
+                ("2024-01-10", "a confirmed"),
+                ("2024-02-29", "a confirmed"),
+                ("2024-03-01", "unknown stale"),
+                ("2024-05-30", "unknown stale"),
+                ("2024-05-31", "b confirmed"),
+            ],
+        );
+        // A weekend or a week is one piece of news: no gap at the handover.
+        check(
+            "2024-01-10 territory_gained_nonstate x A>B
+             2024-02-05..2024-02-11 territory_gained_government x B>A",
+            &[("2024-02-10", "a confirmed"), ("2024-02-11", "b confirmed")],
+        );
+        check(
+            "2024-01-10 territory_gained_nonstate x A>B
+             2024-02-01..2024-02-29 withdrawal x A",
+            &[("2024-01-31", "a confirmed"), ("2024-02-01", "unknown stale")],
+        );
+    }
+
+    #[test]
+    fn a_month_long_gone_says_who_lost_not_who_held() {
+        let region = region(&[("x", 0.0, 0.0)], Vec::new());
+        let options = ControlOptions { to: Some(day("2024-12-31")), ..ControlOptions::default() };
+        let mut told = events(
+            "2024-01-10 territory_gained_nonstate x B>A
+             2024-03-01..2024-03-31 territory_gained_nonstate x A>B",
+        );
+        let holders = |told: &[Event]| {
+            let control = read(told, &region, &options);
+            ["2024-02-29", "2024-03-01", "2024-03-31"].map(|date| on(&control, "x", date))
+        };
+        assert_eq!(holders(&told), ["b confirmed", "unknown stale", "a confirmed"]);
+        told[1].reports[0].background = true;
+        assert_eq!(holders(&told), ["b confirmed", "unknown stale", "unknown stale"]);
+        // A day is a day, however late it is told.
+        told[1].end = told[1].start;
+        assert_eq!(holders(&told), ["b confirmed", "a confirmed", "a confirmed"]);
+    }
+
+    #[test]
+    fn two_sides_make_a_fight() {
+        check("2024-01-20 armed_clash x A>civilians", &[("2024-01-20", "-")]);
+        check("2024-01-20 armed_clash x A>gunmen", &[("2024-01-20", "-")]);
+        check("2024-02-20 armed_clash x A>C", &[("2024-02-20", "-")]);
+        check(
+            "2024-01-10 territory_gained_nonstate x A>B
+             2024-01-20 armed_clash x B>gunmen
+             2024-01-30 armed_clash x A>gunmen",
+            &[("2024-01-20", "a contested"), ("2024-01-24", "a confirmed"), ("2024-01-30", "a confirmed")],
+        );
+    }
+
+    #[test]
+    fn a_year_is_put_to_its_end_and_a_generation_nowhere() {
         let region = region(&[("x", 0.0, 0.0)], Vec::new());
         let mut told = events("2024-01-10 territory_gained_nonstate x A>B");
         (told[0].start, told[0].end) = (Some(day("2012-01-01")), Some(day("2012-12-31")));
         let control = read(&told, &region, &ControlOptions::default());
         assert_eq!(
-            (on(&control, "x", "2012-07-01").as_str(), on(&control, "x", "2012-07-02").as_str()),
+            (on(&control, "x", "2012-12-30").as_str(), on(&control, "x", "2012-12-31").as_str()),
             ("-", "a confirmed")
         );
         assert_eq!(on(&control, "x", "2024-01-10"), "-", "history does not last till today");

@@ -152,7 +152,8 @@ impl History {
     fn span(&self, start: NaiveDate, end: NaiveDate, parties: &Parties, options: &ControlOptions) -> Span {
         let ((side, torn), at_start) = self.decide(start, parties, options);
         let probability = f64::midpoint(at_start, self.decide(end, parties, options).1);
-        let fights: Vec<usize> = (0..self.evidence.len()).filter(|&i| self.fought(i, start, options)).collect();
+        let fights: Vec<usize> =
+            (0..self.evidence.len()).filter(|&i| self.fought(i, start, side, parties, options)).collect();
         let contested = !fights.is_empty();
         let (mut evidence, status) = match side {
             None => (self.departures(start), if contested || torn { Status::Contested } else { Status::Stale }),
@@ -183,9 +184,20 @@ impl History {
         matches!(self.evidence[i].argument, Argument::Took | Argument::Present)
     }
 
-    fn fought(&self, i: usize, day: NaiveDate, options: &ControlOptions) -> bool {
+    /// True when a fight contests the place on a day: those who are named, and who holds it, are of two sides.
+    fn fought(
+        &self,
+        i: usize,
+        day: NaiveDate,
+        holder: Option<Party>,
+        parties: &Parties,
+        options: &ControlOptions,
+    ) -> bool {
         let e = &self.evidence[i];
-        e.argument == Argument::Fought && e.start <= day && day <= plus(e.end, u64::from(options.contested_days))
+        let lasts = e.start <= day && day <= plus(e.end, u64::from(options.contested_days));
+        let named = e.actors.iter().filter_map(|actor| parties.number(actor)).map(|party| parties.side(party, day));
+        let mut sides = named.chain(holder);
+        e.argument == Argument::Fought && lasts && sides.next().is_some_and(|first| sides.any(|side| side != first))
     }
 
     /// Evidence for a side on a day, since the last evidence that it lost the place, and the newest day of it.

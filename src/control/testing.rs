@@ -68,16 +68,18 @@ pub(crate) fn region(places: &[(&str, f64, f64)], alliances: Vec<Alliance>) -> R
     Region::from_parts("test", places, actors, alliances)
 }
 
-/// A report written as 'day code place actor>against how'; `>against` may be missing, and how is empty ('reported'),
+/// A report written as 'day code place actor>against how', or 'day..day' for a span; `>against` may be missing, and how is empty ('reported'),
 /// 'claimed-by-X', 'denied', 'planned' …
 pub(crate) fn tell(line: &str) -> Report {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let (date, code, place, who) = (day(words[0]), words[1].parse::<Code>().unwrap(), words[2], words[3]);
+    let (first, last) = words[0].split_once("..").unwrap_or((words[0], words[0]));
+    let (date, last) = (day(first), day(last));
+    let (code, place, who) = (words[1].parse::<Code>().unwrap(), words[2], words[3]);
     let names = |text: &str| text.split(',').filter(|n| !n.is_empty() && *n != "-").map(str::to_owned).collect();
     let (actors, against) = who.split_once('>').unwrap_or((who, ""));
     let mut report = testing::report(&line.replace(' ', "_"), place);
     (report.code, report.actors, report.against) = (code, names(actors), names(against));
-    (report.date_start, report.date_end, report.published) = (Some(date), Some(date), Some(date));
+    (report.date_start, report.date_end, report.published) = (Some(date), Some(last), Some(last));
     let how = words.get(4).copied().unwrap_or("reported");
     if let Some(speaker) = how.strip_prefix("claimed-by-") {
         (report.modality, report.claimed_by) = (Modality::Claimed, Some(speaker.to_owned()));

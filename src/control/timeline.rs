@@ -200,6 +200,8 @@ impl Update {
                         update.reweigh(|i| !allied.get(i).copied().unwrap_or(false), weight);
                     }
                 }
+                // Who fights is told by the other side, too: the name of one says nothing about who holds the place.
+                Argument::Fought if !two_sides(&named, parties, day) => {}
                 Argument::Seen | Argument::Fought => {
                     update.reweigh(|i| !allied.get(i).copied().unwrap_or(false), weight);
                 }
@@ -279,6 +281,12 @@ impl Update {
         }
         message.iter_mut().zip(&self.before).for_each(|(value, factor)| *value *= factor);
     }
+}
+
+/// True when parties of different sides are among those named.
+fn two_sides(named: &[Party], parties: &Parties, day: NaiveDate) -> bool {
+    let mut sides = named.iter().map(|&party| parties.side(party, day));
+    sides.next().is_some_and(|first| sides.any(|side| side != first))
 }
 
 /// Probability that one of two independent arguments is right.

@@ -1,4 +1,4 @@
-//! A war on paper: 30 places, four parties, C an ally of A until 31 March and of B from 1 April. What holds on every
+//! A war on paper: 32 places, four parties, C an ally of A until 31 March and of B from 1 April. What holds on every
 //! day of the half year is reasoned by hand in the table.
 //!
 //! Rules of thumb used: news is good for 60 days, then stale; a fight contests a place for its day and three more.
@@ -14,7 +14,7 @@ type Row = (&'static str, &'static [&'static str], &'static [(&'static str, &'st
 
 /// Place, what is told ('month-day code parties how', with `+` for `territory_gained_nonstate` and `-` for
 /// `withdrawal`), what follows (holder and status from a month-day on; nothing before), and why.
-const WAR: [Row; 30] = [
+const WAR: [Row; 32] = [
     ("alpha", &["01-05 + A>B"], &[("01-05", "A confirmed"), ("03-06", "A stale")], "a neutral voice says it"),
     (
         "bravo",
@@ -167,6 +167,25 @@ const WAR: [Row; 30] = [
         &[("01-05", "A confirmed"), ("02-01", "unknown")],
         "left before an enemy of whom nobody says that he came in",
     ),
+    (
+        "elm",
+        &["01-05..02-20 + A>B", "04-01..05-10 - A"],
+        &[("02-20", "A confirmed"), ("04-01", "unknown")],
+        "taken at some time of seven weeks, left at some time of six: theirs on the days between alone",
+    ),
+    (
+        "fir",
+        &["01-05 + D>B", "02-01..03-01 + A>D", "02-10 armed_clash D>A"],
+        &[
+            ("01-05", "D confirmed"),
+            ("02-01", "unknown"),
+            ("02-10", "contested"),
+            ("02-14", "unknown"),
+            ("03-01", "A confirmed"),
+            ("05-01", "A stale"),
+        ],
+        "from the first day of the span D may be out, not before the last is A in",
+    ),
 ];
 
 fn shown(holding: Option<&Holding>) -> String {
@@ -190,6 +209,7 @@ fn every_place_on_every_day() {
                 "-" => "withdrawal",
                 other => other,
             };
+            let on = on.replace("..", "..2024-");
             writeln!(told, "2024-{on} {code} {place} {}", words.collect::<Vec<_>>().join(" ")).unwrap();
         }
     }

@@ -224,6 +224,8 @@ const CUES: &[(&str, Cue)] = &[
 const GRAMMAR: &[(&str, Grammar)] = &[
     ("by", Grammar::By),
     ("after", Grammar::After),
+    ("since", Grammar::Since),
+    ("receiver", Grammar::Receiver),
     ("be", Grammar::Be),
     ("have", Grammar::Have),
     ("clause", Grammar::Clause),

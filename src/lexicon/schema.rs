@@ -86,6 +86,8 @@ pub enum Role {
     Expel,
     /// The subject gives the place up.
     Leave,
+    /// The subject gives the place up to whom 'to' names; without him it leaves.
+    Give,
     /// The subject loses the place to another.
     Lose,
     /// The words name who holds the subject, a place ('in rebel hands').

@@ -82,6 +82,10 @@ pub enum Grammar {
     By,
     /// 'after', 'après'.
     After,
+    /// 'to', 'aux': leads to whom something is handed over.
+    Receiver,
+    /// 'since', 'depuis que': opens a span that goes on until the news.
+    Since,
     /// Forms of 'be', 'être'.
     Be,
     /// Forms of 'have', 'avoir'.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::assemble::palette_colour;
-use super::{Actor, Alliance, Place, Region};
+use super::{Actor, ActorKind, Alliance, Place, Region};
 
 /// How many alliances are followed from an actor to its side: the tables have chains of two.
 const MAX_CHAIN: usize = 8;
@@ -25,6 +25,20 @@ impl Region {
     #[must_use]
     pub fn demonym(&self, country: &str) -> Option<&str> {
         self.demonyms.get(country).map(String::as_str)
+    }
+
+    /// The country whose state an actor is or fights for: an army, police or a government ('Israeli army').
+    #[must_use]
+    pub fn state_of(&self, actor: &str) -> Option<&str> {
+        match self.actor(actor) {
+            Some(row) if row.kind == ActorKind::StateForces => row.country.as_deref(),
+            Some(_) => None,
+            None => {
+                let whose =
+                    ["army", "government", "police"].iter().find_map(|what| actor.strip_suffix(what))?.trim_end();
+                self.demonyms.iter().find(|(_, word)| *word == whose).map(|(country, _)| country.as_str())
+            }
+        }
     }
 
     /// The actor with this id.
@@ -91,7 +105,6 @@ impl Alliance {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::region::ActorKind;
 
     fn actor(id: &str, side: &str, colour: &str) -> Actor {
         Actor {

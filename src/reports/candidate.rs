@@ -21,6 +21,8 @@ pub(super) struct When {
     pub tokens: Range<usize>,
     /// True when the words stand in the event's own sentence.
     pub own: bool,
+    /// True when it happened on one of these days, of which only the first is told: "since they set out in May".
+    pub span: bool,
 }
 
 /// What may become a report.

@@ -116,7 +116,10 @@ impl Context<'_> {
             for &place in &site.places {
                 let one = Site { places: vec![place], ..*site };
                 let candidate = self.candidate(hit, reading, &saying, &one, *link, told)?;
-                out.push(candidate.listed(site.places.len()));
+                let candidate = candidate.listed(site.places.len());
+                let handed = self.handed(&candidate);
+                out.push(candidate);
+                out.extend(handed);
             }
         }
         Ok(out)
@@ -138,7 +141,7 @@ impl Context<'_> {
         let before = told.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
         let when = self.when(hit, &sentence, saying, site, before).or_else(|| self.carried(told, s, site));
         let code = self.code(rule, reading, saying, &sentence);
-        let when = when.map(|when| self.until_now(when, code));
+        let when = when.map(|when| self.until_now(when, code, hit, &sentence));
         // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
         let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;
         if code == Code::Agreement && named && !when.as_ref().is_some_and(|w| w.own) {
@@ -195,7 +198,7 @@ impl Context<'_> {
             Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
                 Some(When { own: false, ..when })
             }
-            _ => self.published(),
+            _ => self.tale(s).or_else(|| self.published()),
         }
     }
 

@@ -10,6 +10,7 @@ use super::context::Context;
 use super::modality::Saying;
 use super::site::{Found, Site};
 use super::{Code, Group, Modality};
+use crate::article::Lang;
 use crate::dates::{self, Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
@@ -27,6 +28,9 @@ const MAX_SINCE_DAYS: i64 = 31;
 
 /// What a time right behind its verb costs at most.
 const BESIDE_COST: usize = 4;
+
+/// A tale of the past opens with its date: 'In June 2004, …', 'It was in June 2004 that …'.
+const TALE_OPENS: usize = 3;
 
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
@@ -124,8 +128,16 @@ impl Context<'_> {
                 || time.tokens.end.checked_sub(1).is_some_and(|last| self.is(last, Grammar::After)))
     }
 
-    /// 'Fighting since Sunday' goes on until the day of the news; a town taken on Sunday was taken then.
-    pub(super) fn until_now(&self, mut when: When, code: Code) -> When {
+    /// 'Fighting since Sunday' goes on until the day of the news; a town taken on Sunday was taken then. But 'since they
+    /// set out in October they have taken it' says of no day that it was then.
+    pub(super) fn until_now(&self, mut when: When, code: Code, hit: &TriggerHit, sentence: &Range<usize>) -> When {
+        if let Some(day) = self.article.published.map(|p| p.date)
+            && code.group() == Group::Territory
+            && self.opens_span(&when, hit, sentence)
+        {
+            (when.end, when.span) = (day.max(when.end), true);
+            return when;
+        }
         let goes_on =
             matches!(code.group(), Group::Fighting | Group::Unrest | Group::Talks | Group::Relief | Group::Other);
         let since =
@@ -139,6 +151,19 @@ impl Context<'_> {
             when.end = day;
         }
         when
+    }
+
+    /// True for a time that 'since' leads before the clause of the trigger: 'Since their start in October, they have …'.
+    fn opens_span(&self, when: &When, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        let time = &when.tokens;
+        if time.is_empty() || time.start < sentence.start || time.end > hit.start {
+            return false;
+        }
+        let comma = |k: usize| self.doc.word(k) == ",";
+        let opening =
+            (sentence.start..time.start).rev().take_while(|&k| !comma(k)).find(|&k| self.is(k, Grammar::Since));
+        let leads = |k: usize| k == sentence.start || comma(k - 1) || self.is(k - 1, Grammar::And);
+        opening.is_some_and(leads) && (time.end..hit.start).any(comma)
     }
 
     fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {
@@ -187,7 +212,7 @@ impl Context<'_> {
             Basis::Explicit => DateBasis::Explicit,
             Basis::Relative => DateBasis::Relative,
         };
-        Some(When { start, end, basis, tokens: time.tokens.clone(), own: true })
+        Some(When { start, end, basis, tokens: time.tokens.clone(), own: true, span: false })
     }
 
     /// How badly a time fits a trigger: tokens between, with surcharges for another clause and for when it was said.
@@ -225,10 +250,28 @@ impl Context<'_> {
         cost
     }
 
+    /// The days of a tale of the past that a sentence goes on with by a pronoun: 'In June 2004 he led his soldiers into
+    /// rebellion. They kept a week-long occupation of Bukavu.' What 'they have' done since is no part of it.
+    pub(super) fn tale(&self, s: usize) -> Option<When> {
+        let before =
+            s.checked_sub(1).filter(|&k| self.doc.sentences[k].paragraph == self.doc.sentences[s].paragraph)?;
+        let (sentence, told) = (self.sentence(s), self.sentence(before));
+        let perfect = self.scanner.lang == Lang::En
+            && (sentence.start..sentence.end.min(sentence.start + 3)).any(|k| self.is(k, Grammar::Have));
+        if !self.is(sentence.start, Grammar::Pronoun) || perfect {
+            return None;
+        }
+        let time = self.times_in(&told).iter().find(|t| t.is_date() && t.role == Role::On)?;
+        let opens = time.tokens.start <= told.start + TALE_OPENS;
+        let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: None, tense: Tense::Past };
+        let when = self.resolve_time(time, &anchor).filter(|when| opens && self.is_history(when))?;
+        Some(When { own: false, ..when })
+    }
+
     /// The day of publication as the days of an event.
     pub(super) fn published(&self) -> Option<When> {
         let day = self.article.published?.date;
-        Some(When { start: day, end: day, basis: DateBasis::Publication, tokens: 0..0, own: false })
+        Some(When { start: day, end: day, basis: DateBasis::Publication, tokens: 0..0, own: false, span: false })
     }
 
     /// The first token of the running text: a date line is no event's date.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::context::Context;
-use crate::lexicon::Grammar;
+use crate::actors::ActorClass;
+use crate::lexicon::{Grammar, TriggerHit};
 
 /// How far behind its verb or noun a 'by' or 'against' may stand, in tokens.
 const AFTER_REACH: usize = 14;
@@ -61,6 +62,24 @@ impl Context<'_> {
         let start = self.actors[i].tokens.start;
         let led = |k: usize| start >= k && self.is(start - k, Grammar::To);
         self.actors[i].class.is_force() && (led(1) || led(2) && self.is(start - 1, Grammar::Article))
+    }
+
+    /// To whom a place is given: 'handed the town over to the army'. Not 'according to the army', 'to army positions'; and
+    /// 'wants to hand it over' gives nobody anything.
+    pub(super) fn receiver(&self, hit: &TriggerHit, clause: &Range<usize>, givers: &[usize]) -> Option<usize> {
+        let range = hit.start..clause.end.min(hit.tail.max(hit.end) + GIVEN_REACH);
+        let said = |k: usize| self.scan.cues.iter().any(|c| c.start < k && k < c.end);
+        let to = |k: usize| k > hit.start && self.is(k, Grammar::Receiver) && !said(k);
+        // Peacekeepers hand over camps, not ground they hold.
+        let held = givers.iter().all(|&i| self.actors[i].class != ActorClass::Mission);
+        self.actors_in(&range).find(|&i| {
+            let actor = &self.actors[i];
+            let start = actor.tokens.start;
+            held && !givers.contains(&i)
+                && actor.class.is_force()
+                && (to(start.saturating_sub(1)) || to(start.saturating_sub(2)) && self.is(start - 1, Grammar::Article))
+                && !self.is(actor.tokens.end, Grammar::Ground)
+        })
     }
 
     /// The actor behind 'from' where the subject suffers what they do: 'came under fire from the rebels'.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::candidate::Candidate;
 use super::context::Context;
 use super::modality::Saying;
 use super::reading::{Object, Reading};
@@ -93,6 +94,15 @@ impl Context<'_> {
     /// True when the object of an attack is a town or village rather than a position.
     fn hits_homes(&self, reading: &Reading) -> bool {
         matches!(reading.object, Object::Place(i) if !self.resolved[i].kind.is_area())
+    }
+
+    /// The gain of whom a place is handed to, told in one with the withdrawal of who gives it.
+    pub(super) fn handed(&self, gone: &Candidate) -> Option<Candidate> {
+        let receiver = gone.reading.receiver.filter(|_| gone.code == Code::Withdrawal)?;
+        let reading = Reading { agents: vec![receiver], targets: gone.reading.agents.clone(), ..gone.reading.clone() };
+        let actors = vec![self.actors[receiver].name.clone()];
+        let against = gone.actors.iter().filter(|name| !actors.contains(name)).cloned().collect();
+        Some(Candidate { code: self.gain(Role::Agent, &reading), actors, against, reading, ..gone.clone() })
     }
 
     /// Who gains a place: an armed group, or a government and those who fight for it.

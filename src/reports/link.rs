@@ -188,6 +188,10 @@ impl Context<'_> {
             if i > 0 && self.places[link.place].spatial.relation != places::Relation::In {
                 continue;
             }
+            // 'formed its defence at Kazingani' has its place; the town told of before is no second one.
+            if i > 0 && link.found >= Found::Here && out.iter().any(|(site, _)| site.found < Found::Here) {
+                continue;
+            }
             let known = |k: &usize| out.iter().any(|(site, _)| site.places.iter().any(|&o| self.same_place(o, *k)));
             let list = if link.found < Found::Here {
                 self.list_of(self.owned(link.place, sentence), sentence)

@@ -101,7 +101,9 @@ impl Context<'_> {
         old.repeats = repeats;
         // The narrower of two own dates says more: 'last month' and 'on March 21'.
         let length = |c: &Candidate| c.when.as_ref().map_or(i64::MAX, |w| (w.end - w.start).num_days());
-        if own(&other) && (!own(old) || length(&other) < length(old)) {
+        // But when a span began is no day of what happened in it.
+        let span = old.when.as_ref().is_some_and(|w| w.span);
+        if own(&other) && !span && (!own(old) || length(&other) < length(old)) {
             old.when = other.when.take();
         }
         if old.toll.is_none() && other.listed == 1 {

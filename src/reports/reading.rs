@@ -23,6 +23,8 @@ pub(super) struct Reading {
     pub agents: Vec<usize>,
     /// Numbers of those it is done to, or who are on the other side.
     pub targets: Vec<usize>,
+    /// To whom the agents gave the place.
+    pub receiver: Option<usize>,
     /// What the object is.
     pub object: Object,
 }

@@ -74,12 +74,16 @@ impl Context<'_> {
         };
         let object = self.told_before(&verb, object);
         let (agents, targets) = self.verb_sides(&verb, left, object);
+        let given = verb.role() == Role::Give
+            && option.form != Form::Base
+            && matches!(object, Object::Place(_) | Object::Ground);
         self.with_groups(Reading {
             rule: option.rule,
             verb: true,
             passive,
             infinitive: option.form == Form::Base,
             future: option.form == Form::Future,
+            receiver: if given { self.receiver(hit, clause, &agents) } else { None },
             agents,
             targets,
             object: self.object_before(&verb, left, object),
