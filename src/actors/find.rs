@@ -76,7 +76,11 @@ impl Finder<'_> {
         let (start, before) = self.before(head.start, sentence.start);
         let end = behind.as_ref().map_or(head.end, |(end, _)| *end);
         let tokens = start..end;
-        Some(match behind.map(|(_, who)| who).or(before) {
+        let who = behind.map(|(_, who)| who).or(before);
+        if head.tag == People::Allies && !matches!(who, Some(Who::Nation(_))) {
+            return None;
+        }
+        Some(match who {
             Some(Who::Actor(actor)) => self.named(tokens, actor, Some(head.tag)),
             Some(Who::Nation(place)) => self.national(tokens, place, class, head),
             Some(Who::Name(name)) if class == ActorClass::Rebel => {

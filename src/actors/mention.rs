@@ -33,7 +33,7 @@ impl ActorClass {
 
     pub(super) fn of_people(people: People) -> Option<Self> {
         Some(match people {
-            People::State | People::Army => Self::State,
+            People::State | People::Army | People::Allies => Self::State,
             People::Police => Self::Police,
             People::Rebel | People::Loose => Self::Rebel,
             People::Civilian | People::Property => Self::Civilian,

@@ -36,7 +36,7 @@ pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting)
             m.named
                 && m.class == class
                 && (class != ActorClass::Mission || row.is_some_and(|row| row.id != "UN"))
-                && m.noun != Some(People::Loose)
+                && !matches!(m.noun, Some(People::Loose | People::Allies))
                 // 'Somali Islamists' are a group of that country, if the article names one.
                 && (!of_nation || row.is_some_and(|row| row.country.as_deref() == country_of(region, nation)))
         };

@@ -263,6 +263,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
 const PEOPLE: &[(&str, People)] = &[
     ("state", People::State),
     ("army", People::Army),
+    ("allies", People::Allies),
     ("police", People::Police),
     ("rebel", People::Rebel),
     ("loose", People::Loose),

@@ -159,6 +159,8 @@ pub enum People {
     State,
     /// The state's forces as such: 'the army', 'government troops'.
     Army,
+    /// 'partners', 'contingent': soldiers only behind or before the name of a nation.
+    Allies,
     /// Police.
     Police,
     /// Fighters of an armed group.

@@ -34,6 +34,8 @@ mod times;
 mod toll;
 mod trees;
 mod voice;
+#[cfg(test)]
+mod who_tests;
 
 pub use crate::lexicon::{Code, Group};
 pub use crate::places::Relation;

@@ -62,15 +62,18 @@ impl Context<'_> {
     /// and B'.
     fn noun_sides(&self, hit: &TriggerHit, clause: &Range<usize>) -> Pair {
         let mut pair = Pair::default();
-        if let Some(first) = self.actors_in(&(hit.end..clause.end.min(hit.end + NOUN_REACH))).next() {
-            match self.noun_link(hit.end..self.actors[first].tokens.start) {
+        // 'Fighting between': the small word may be part of the trigger.
+        let led = hit.end > hit.start + 1 && self.is(hit.end - 1, Grammar::Against);
+        let at = hit.end - usize::from(led);
+        if let Some(first) = self.actors_in(&(at..clause.end.min(at + NOUN_REACH))).next() {
+            match self.noun_link(at..self.actors[first].tokens.start) {
                 Some(Grammar::Against) => pair.targets.push(first),
                 Some(_) => pair.agents.push(first),
                 None => {}
             }
         }
         // Both take part.
-        if let Some(first) = self.after_word(Grammar::Against, hit.end, clause) {
+        if let Some(first) = self.after_word(Grammar::Against, at, clause) {
             if pair.targets.first() != Some(&first) && pair.agents.first() != Some(&first) {
                 pair.targets.push(first);
             }

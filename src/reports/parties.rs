@@ -42,7 +42,8 @@ impl Context<'_> {
         let of = |class: ActorClass| {
             (0..self.actors.len()).filter(move |&i| {
                 let m = &self.actors[i];
-                m.class == class && (m.actor.is_some() || m.named && m.noun != Some(People::Loose))
+                let helper = m.noun == Some(People::Allies);
+                m.class == class && !helper && (m.actor.is_some() || m.named && m.noun != Some(People::Loose))
             })
         };
         let times = |i: usize| self.actors.iter().filter(|m| m.name == self.actors[i].name).count();
@@ -120,14 +121,16 @@ impl Context<'_> {
 
     /// Violence against nobody named is against civilians, and so are bombs on houses and their people.
     fn add_victims(&self, parties: &mut Parties, reading: &Reading, code: Code, at: &Range<usize>) {
+        if code.group() == Group::Violence {
+            // 'des femmes ont subi des viols': they are no doers.
+            parties.actors.retain(|a| a != CIVILIANS);
+        }
         if !parties.against.is_empty() {
             return;
         }
         match code {
             Code::AttackCivilians | Code::Abduction | Code::SexualViolence | Code::LootingDestruction => {
                 parties.against.push(CIVILIANS.to_owned());
-                // 'des femmes ont subi des viols': they are no doers.
-                parties.actors.retain(|a| a != CIVILIANS);
             }
             Code::Shelling | Code::AirDroneStrike | Code::Explosion => {
                 let others =
@@ -159,7 +162,7 @@ impl Context<'_> {
 
     /// Who did what nobody is told to have done, as far as the article's war makes it plain.
     fn likely_agents(&self, candidate: &Candidate, against: &[String]) -> Vec<String> {
-        let Sides { army, group, country, .. } = self.sides;
+        let Sides { army, group, foe, country, .. } = self.sides;
         let target = against.first().and_then(|name| self.actors.iter().find(|m| m.name == *name)).map(|m| m.class);
         let name = |side: Option<usize>| side.map(|i| self.actors[i].name.clone()).filter(|a| !against.contains(a));
         match (candidate.code, target) {
@@ -167,6 +170,14 @@ impl Context<'_> {
             | (Code::ArmedClash, Some(ActorClass::State)) => name(group).into_iter().collect(),
             (Code::TerritoryGainedGovernment, _) | (Code::ArmedClash, Some(ActorClass::Rebel) | None) => {
                 name(army).into_iter().collect()
+            }
+            // Armies fly; where two of them are at war, not over their own country.
+            (Code::AirDroneStrike, _) => {
+                let place = self.resolved[candidate.place].country.as_deref();
+                let foreign = |i: &usize| self.country_of(*i) != place;
+                let two = foe.filter(|&i| self.actors[i].class == ActorClass::State);
+                let flyer = if two.is_some() { [army, two].into_iter().flatten().find(foreign) } else { army };
+                name(flyer).into_iter().collect()
             }
             // 'The truce signed in Accra': between the two sides.
             (Code::Agreement, None) if group.is_some() => {
@@ -176,6 +187,14 @@ impl Context<'_> {
             (Code::Protest | Code::Riot, _) => vec!["residents".to_owned()],
             _ => Vec::new(),
         }
+    }
+
+    /// The country whose army or group an actor is.
+    fn country_of(&self, i: usize) -> Option<&str> {
+        let mention = &self.actors[i];
+        let row = mention.actor.and_then(|a| self.region.actors.get(usize::from(a)));
+        let nation = mention.nation.and_then(|n| self.region.places.get(n as usize));
+        row.and_then(|row| row.country.as_deref()).or(nation.map(|place| place.country.as_str()))
     }
 
     /// Whom those who fight stand against in the article's war.

@@ -4,6 +4,9 @@ use super::context::Context;
 use super::reading::Reading;
 use crate::lexicon::Grammar;
 
+/// How far behind 'backed by' those may stand who only help, in tokens.
+const HELPER_REACH: usize = 12;
+
 impl Context<'_> {
     /// Adds those named in one list with the agents and targets, and those who stand beside them.
     pub(super) fn with_groups(&self, mut reading: Reading) -> Reading {
@@ -30,14 +33,13 @@ impl Context<'_> {
         })
     }
 
-    /// True for one who only stands beside another: 'les FARDC, épaulées par les Wazalendo et des Burundais'.
+    /// True for one who only stands beside another: 'les FARDC, épaulées par des chars et par des Burundais, ont …'.
     pub(super) fn is_helper(&self, i: usize) -> bool {
-        let Some(before) = i.checked_sub(1) else { return false };
-        let (from, to) = (self.actors[before].tokens.end, self.actors[i].tokens.start);
-        let helper = |from: usize, to: usize| self.grammar_in(&(from..to)).any(|h| h.tag == Grammar::Beside);
-        let listed = from <= to && to - from <= 2 && (from..to).any(|k| self.is(k, Grammar::And));
-        let floor = self.actors[before].tokens.start.saturating_sub(4);
-        listed && helper(floor, self.actors[before].tokens.start)
+        let start = self.actors[i].tokens.start;
+        let ends = |k: &usize| self.doc.word(*k) == "," || self.is(*k, Grammar::Have) || self.is(*k, Grammar::Be);
+        let floor = start.saturating_sub(HELPER_REACH);
+        let from = (floor..start).rev().find(ends).map_or(floor, |k| k + 1);
+        self.grammar_in(&(from..start)).any(|h| h.tag == Grammar::Beside)
     }
 
     fn neighbours(&self, i: usize) -> impl Iterator<Item = usize> {
@@ -49,10 +51,16 @@ impl Context<'_> {
             let alike = self.actors[a].class == self.actors[b].class;
             let forces = self.actors[a].class.is_force() && self.actors[b].class.is_force();
             let and = to.saturating_sub(from) <= 2 && (from..to).any(|i| self.is(i, Grammar::And));
-            alike && self.is_list_gap(from, to) && self.has_and(a) || forces && and || from <= to && beside(from, to)
+            (alike || forces) && self.is_list_gap(from, to) && self.has_and(a)
+                || forces && and
+                || from <= to && beside(from, to)
         };
         let next = (i + 1 < self.actors.len() && joined(i, i + 1)).then_some(i + 1);
         let previous = i.checked_sub(1).filter(|&p| joined(p, i));
-        next.into_iter().chain(previous)
+        // 'épaulées par des blindés et par les Wazalendo': all who help.
+        let reach = self.actors[i].tokens.end + HELPER_REACH;
+        let helpers = (i + 1..self.actors.len())
+            .take_while(move |&k| self.actors[k].tokens.start <= reach && self.is_helper(k) && !self.is_helper(i));
+        next.into_iter().chain(previous).chain(helpers)
     }
 }
