@@ -25,7 +25,7 @@ const LEADS: [Grammar; 10] = [
 ];
 
 /// Names of the features of a link: unit in the model file, meaning in `Context::link`.
-pub(in crate::reports) const NAMES: [&str; 53] = [
+pub(in crate::reports) const NAMES: [&str; 52] = [
     "gap",
     "behind",
     "sentences",
@@ -38,7 +38,6 @@ pub(in crate::reports) const NAMES: [&str; 53] = [
     "unknown",
     "probability",
     "speakers",
-    "accord",
     "salience",
     "order",
     "in_headline",
@@ -75,10 +74,10 @@ pub(in crate::reports) const NAMES: [&str; 53] = [
     "kind",
     "told_back",
     "then",
-    "before_word",
     "after_host",
     "to_host",
     "distance_said",
+    "before_word",
 ];
 
 /// A trigger, as its places see it.
@@ -220,8 +219,6 @@ impl Context<'_> {
             yes(resolved.place.is_none()),
             resolved.probability as f32,
             yes(self.speakers[i]),
-            // Those that name an accord are not weighed.
-            0.0,
             count(facts.named, 12),
             count(facts.order, 12),
             yes(facts.in_headline),
