@@ -227,6 +227,13 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
         .filter_map(|rule| {
             let actors = parties(rule.who, event, region);
             let day = rule.argument.day(start, end);
+            // Nobody takes a place from his own side: who is who was misread.
+            let own = |taker: &String| {
+                !event.against.is_empty() && event.against.iter().all(|a| region.are_allies(taker, a, Some(day)))
+            };
+            if matches!(rule.argument, Argument::Took | Argument::Left) && event.actors.first().is_some_and(own) {
+                return None;
+            }
             let (weight, claimed) = weight(rule, event, region, day);
             (!actors.is_empty()).then(|| Evidence {
                 place_id: place.id.clone(),

@@ -291,6 +291,17 @@ mod tests {
     }
 
     #[test]
+    fn taken_and_left_on_one_day_is_left() {
+        check(
+            "2024-01-10 territory_gained_nonstate x A>B
+             2024-01-10 withdrawal x A",
+            &[("2024-01-10", "-"), ("2024-02-10", "-")],
+        );
+        check("2024-02-10 territory_gained_nonstate x C>A", &[("2024-02-10", "-")]);
+        check("2024-04-10 territory_gained_nonstate x C>A", &[("2024-04-10", "c confirmed")]);
+    }
+
+    #[test]
     fn two_sides_make_a_fight() {
         check("2024-01-20 armed_clash x A>civilians", &[("2024-01-20", "-")]);
         check("2024-01-20 armed_clash x A>gunmen", &[("2024-01-20", "-")]);

@@ -208,6 +208,15 @@ impl Update {
                 Argument::Denied => update.reweigh(|i| allied.get(i).copied().unwrap_or(false), weight),
             }
         }
+        // Who takes a place and leaves it on one day was there before he left: he is gone in the evening.
+        for evidence in group.iter().filter(|e| e.argument == Argument::Left && is_alone(e, group)) {
+            for party in evidence.actors.iter().filter_map(|actor| parties.number(actor)) {
+                if let Ok(i) = states.binary_search(&party) {
+                    let stays = 1.0 - evidence.weight.clamp(0.0, 0.999);
+                    takers[i] = (takers[i].0 * stays, takers[i].1 * stays);
+                }
+            }
+        }
         update.taken = share_out(&takers);
         update
     }
@@ -281,6 +290,11 @@ impl Update {
         }
         message.iter_mut().zip(&self.before).for_each(|(value, factor)| *value *= factor);
     }
+}
+
+/// True for a departure of which no gain of another is told in one.
+fn is_alone(left: &Evidence, group: &[Evidence]) -> bool {
+    !group.iter().any(|e| e.argument == Argument::Took && e.reports.iter().any(|r| left.reports.contains(r)))
 }
 
 /// True when parties of different sides are among those named.
