@@ -87,33 +87,46 @@ impl<T: Copy + PartialEq> Phrases<T> {
     }
 
     fn add(&mut self, phrase: &str, tag: T, parting: bool) -> Option<u32> {
-        let doc = Document::new(phrase);
-        let (mut node, mut lead) = (0, None);
-        for i in 0..doc.tokens.len() {
-            let word = self.number(doc.folded(i));
+        let mut last = 0;
+        let mut lead = None;
+        let mut step = |word: &str| {
+            let word = self.number(word);
             lead = lead.or(Some(word));
-            let made = self.nodes.len() as u32;
-            self.nodes[node as usize].onward |= sieve_bit(word);
-            let slot = if node == 0 {
-                if self.first.len() <= word as usize {
-                    self.first.resize(word as usize + 1, 0);
-                }
-                &mut self.first[word as usize]
-            } else {
-                self.next.entry((node, word)).or_insert(0)
-            };
-            if *slot == 0 {
-                *slot = made;
-                self.nodes.push(Node::default());
-            }
-            node = *slot;
-            self.nodes[node as usize].parting |= parting;
+            last = self.lay(last, word, parting);
+        };
+        // Most phrases are small letters and spaces, and need no cutting.
+        if phrase.bytes().all(|b| b.is_ascii_lowercase() || b == b' ') {
+            phrase.split_ascii_whitespace().for_each(&mut step);
+        } else {
+            let doc = Document::new(phrase);
+            (0..doc.tokens.len()).for_each(|i| step(doc.folded(i)));
         }
-        let tags = &mut self.nodes[node as usize].tags;
-        if node != 0 && !tags.contains(&tag) {
+        let tags = &mut self.nodes[last as usize].tags;
+        if last != 0 && !tags.contains(&tag) {
             tags.push(tag);
         }
         lead
+    }
+
+    /// The node behind `node` by a word, laid where there is none.
+    fn lay(&mut self, node: u32, word: u32, parting: bool) -> u32 {
+        let made = self.nodes.len() as u32;
+        self.nodes[node as usize].onward |= sieve_bit(word);
+        let slot = if node == 0 {
+            if self.first.len() <= word as usize {
+                self.first.resize(word as usize + 1, 0);
+            }
+            &mut self.first[word as usize]
+        } else {
+            self.next.entry((node, word)).or_insert(0)
+        };
+        if *slot == 0 {
+            *slot = made;
+            self.nodes.push(Node::default());
+        }
+        let next = *slot;
+        self.nodes[next as usize].parting |= parting;
+        next
     }
 
     /// The number of a folded word, a new one when no phrase has it.
