@@ -139,7 +139,7 @@ pub(super) fn french_verb(entry: &str) -> Vec<Inflected> {
 
 /// French verbs that go like none of the regular ones, by the end of the infinitive: the ends of their forms, with '+'
 /// behind participles. The first that fits holds.
-const IRREGULAR: [(&str, &str); 25] = [
+const IRREGULAR: [(&str, &str); 32] = [
     ("prendre", "prend,prennent,prenait,prenaient,prit,prirent,prenant,prendra,prendront,pris+,prise+,prises+"),
     ("tenir", "tient,tiennent,tenait,tenaient,tint,tinrent,tenant,tiendra,tiendront,tenu+,tenue+,tenus+,tenues+"),
     ("venir", "vient,viennent,venait,venaient,vint,vinrent,venant,viendra,viendront,venu+,venue+,venus+,venues+"),
@@ -157,6 +157,7 @@ const IRREGULAR: [(&str, &str); 25] = [
     ("courir", "court,courent,courait,couraient,courut,coururent,courant,courra,courront,couru+,courue+,courus+"),
     ("fuir", "fuit,fuient,fuyait,fuyaient,fuit,fuirent,fuyant,fuira,fuiront,fui+"),
     ("eindre", "eint,eignent,eignait,eignaient,eignit,eignirent,eignant,eindra,eindront,eint+,einte+,eints+,eintes+"),
+    ("aindre", "aint,aignent,aignait,aignaient,aignit,aignirent,aignant,aindra,aindront,aint+,ainte+,aints+,aintes+"),
     ("oindre", "oint,oignent,oignait,oignaient,oignit,oignirent,oignant,oindra,oindront,oint+,ointe+,oints+,ointes+"),
     ("ndre", "nd,ndent,ndait,ndaient,ndit,ndirent,ndant,ndra,ndront,ndu+,ndue+,ndus+,ndues+"),
     (
@@ -172,6 +173,18 @@ const IRREGULAR: [(&str, &str); 25] = [
         "sortir",
         "sort,sortent,sortait,sortaient,sortit,sortirent,sortant,sortira,sortiront,sorti+,sortie+,sortis+,sorties+",
     ),
+    ("dormir", "dort,dorment,dormait,dormaient,dormit,dormirent,dormant,dormira,dormiront,dormi+"),
+    (
+        "servir",
+        "sert,servent,servait,servaient,servit,servirent,servant,servira,serviront,servi+,servie+,servis+,servies+",
+    ),
+    ("cevoir", "çoit,çoivent,cevait,cevaient,çut,çurent,cevant,cevra,cevront,çu+,çue+,çus+,çues+"),
+    (
+        "rompre",
+        "rompt,rompent,rompait,rompaient,rompit,rompirent,rompant,rompra,rompront,rompu+,rompue+,rompus+,rompues+",
+    ),
+    ("dire", "dit,disent,disait,disaient,dirent,disant,dira,diront,dit+,dite+,dits+,dites+"),
+    ("être", "est,sont,était,étaient,fut,furent,étant,sera,seront,été+"),
     ("clure", "clut,cluent,cluait,cluaient,clut,clurent,cluant,clura,cluront,clu+,clue+,clus+,clues+"),
     ("raître", "rait,raissent,raissait,raissaient,rut,rurent,raissant,raitra,raitront,ru+,rue+,rus+,rues+"),
     ("vivre", "vit,vivent,vivait,vivaient,vivant,vivra,vivront,vécu+"),

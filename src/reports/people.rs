@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::Code;
 use super::context::Context;
 use super::reading::{Object, Reading};
 use crate::actors::ActorClass;
 use crate::article::Lang;
-use crate::lexicon::{Grammar, TriggerHit};
+use crate::lexicon::{Grammar, Role as Part, TriggerHit, TriggerRule};
 use crate::places::Role;
 use crate::text::TokenKind;
 
@@ -22,6 +23,22 @@ impl Context<'_> {
         let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
         self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] > 1)
             || near.into_iter().any(|i| self.doc.tokens[i].kind == TokenKind::Number)
+    }
+
+    /// True for 'les familles ont gagné Minova': who bears no arms takes no place and leaves none to an enemy.
+    pub(super) fn is_taken_by_civilians(&self, rule: &TriggerRule, reading: &Reading, hit: &TriggerHit) -> bool {
+        let territory = rule.code.map_or(rule.role == Part::Agent, |c| {
+            matches!(c, Code::Withdrawal | Code::BaseEstablished | Code::Advance)
+        });
+        let beside = |&i: &usize| {
+            let tokens = &self.actors[i].tokens;
+            let between = tokens.end..hit.start;
+            self.actors[i].class == ActorClass::Civilian
+                && between.len() <= COUNT_REACH + 1
+                && between.clone().all(|k| self.doc.word(k) != ",")
+                && self.triggers_in(&between).is_empty()
+        };
+        territory && !reading.passive && !reading.agents.is_empty() && reading.agents.iter().all(beside)
     }
 
     /// True when many who bear no arms do it: named as such, or by a number or 'others' right before the verb.

@@ -126,6 +126,9 @@ impl Context<'_> {
             return Ok(());
         }
         let class = |i: &usize| self.actors[*i].class;
+        if self.is_taken_by_civilians(rule, reading, hit) {
+            return Err("those who bear no arms take no places");
+        }
         let object = match rule.object {
             Need::Any => true,
             Need::Place => matches!(reading.object, Object::Place(_) | Object::Ground),
