@@ -10,6 +10,9 @@ use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 /// How many small words a verb may have before it.
 const GROUP_REACH: usize = 6;
 
+/// How many words may stand between commas behind a place, before the relative word that means it.
+const APPOSED: usize = 9;
+
 /// How far before a verb the word may stand that opens its relative clause.
 const OPENER_REACH: usize = 9;
 
@@ -56,6 +59,19 @@ impl Context<'_> {
         let end = (sentence.start..opener.start).rev().take(3).find(|&k| !parts(k)).map_or(opener.start, |k| k + 1);
         let before = end.saturating_sub(4).max(sentence.start)..end;
         if let Some(place) = self.places_in(&before).next_back().filter(|&i| self.places[i].tokens.end == end) {
+            return Object::Place(place);
+        }
+        // 'Katogota, à 10 km plus au nord, que les rebelles ont prise'
+        let apposed = |i: usize| {
+            let between = self.places[i].tokens.end..end;
+            self.doc.word(between.start) == ","
+                && between.len() <= APPOSED
+                && self.actors_in(&between).is_empty()
+                && !between.into_iter().any(|k| self.is(k, Grammar::Be) || self.is(k, Grammar::Have))
+        };
+        let far = end.saturating_sub(APPOSED + 4).max(sentence.start)..end;
+        let last = self.places_in(&far).next_back().filter(|&i| self.doc.word(end) == "," && apposed(i));
+        if let Some(place) = last {
             return Object::Place(place);
         }
         let ground = |tag| matches!(tag, Grammar::Ground | Grammar::Here);
