@@ -1,6 +1,6 @@
 //! From what is said to days: reckoning from the day of the news and from what was told before.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::choose::{Named, named};
 use super::days::{Days, add_days, shift_months};
@@ -146,13 +146,17 @@ fn unit_days(unit: Unit, shift: i32, from: From, edge: Option<Edge>, anchor: &An
     }
     let (first, last) = anchor.base(from)?;
     let base = if shift < 0 { first } else { last };
+    // 'last weekend' is the one just gone by, unless it is weekend now.
+    let weekend = matches!(base.weekday(), Weekday::Sat | Weekday::Sun);
+    let gone = unit == Unit::Weekend && shift == -1 && from == From::News && !weekend;
+    let shift = if gone { 0 } else { shift };
     // 'next weekend' is the one to come, also within the week.
     let mut days = Days::unit(unit, base, shift)?;
     if let Some(edge) = edge {
         return Some(relative(days.part(edge, Some(base)), unit));
     }
     // 'this week', told as past, ends with the day of the news.
-    let ongoing = shift == 0 && from == From::News && anchor.published.is_some();
+    let ongoing = shift == 0 && !gone && from == From::News && anchor.published.is_some();
     if ongoing && anchor.tense != Tense::Future && role != Role::Until && days.start <= base && base < days.end {
         days.end = base;
     }

@@ -88,7 +88,12 @@ impl Context<'_> {
         };
         let resolved = |(cost, time): (usize, &TimeMention)| {
             let tense = tense_of(time);
-            let when = self.resolve_time(time, &Anchor { published, previous: told, tense })?;
+            // 'took Sake on Tuesday and Minova the next day': the day named before in the sentence comes first.
+            let anchor = Anchor { published, previous: told, tense };
+            let mut own = self.times_in(sentence).iter().rev().filter(|t| t.tokens.end <= time.tokens.start);
+            let before = own.find_map(|t| self.resolve_time(t, &anchor).filter(|_| t.is_date()));
+            let previous = before.map(|w| (w.start, w.end)).or(told);
+            let when = self.resolve_time(time, &Anchor { previous, ..anchor })?;
             (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
         };
         times.into_iter().find_map(resolved)
