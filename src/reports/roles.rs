@@ -131,7 +131,9 @@ impl Context<'_> {
         let place = self.places_in(&(hit.end..clause.end.min(hit.end + reach))).next();
         // 'ont repris lundi aux insurgés la localité de Sake'
         let loser = self.actors_in(&(hit.end..self.reach_end(hit.end, 3, clause))).next();
-        let loser = loser.filter(|&i| verb.wants_place() && self.is_given_to(i));
+        // 'ont repris Sake aux insurgés': there the place stands first.
+        let first = |i: usize| self.places_in(&(hit.end..self.actors[i].tokens.start)).next().is_none();
+        let loser = loser.filter(|&i| verb.wants_place() && self.is_given_to(i) && first(i));
         let at = loser.map_or(hit.end, |i| self.actors[i].tokens.end);
         match self.object_right(at, clause, reach) {
             Object::None if entered => place.map_or(Object::None, Object::Place),
