@@ -97,7 +97,10 @@ impl Context<'_> {
         }
         let trigger = self.seen_from(hit, reading, told, own.len());
         seen.sort_unstable_by_key(|&(i, _)| i);
-        seen.retain(|&(i, _)| !self.names_accord(i, hit));
+        // Who advances on a place has not taken it.
+        let gain = self.scanner.rules.get(usize::from(reading.rule)).is_some_and(|r| r.code.is_none());
+        let ahead = |i: usize| gain && self.places[i].spatial.relation == places::Relation::Toward;
+        seen.retain(|&(i, _)| !self.names_accord(i, hit) && !ahead(i));
         seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
     }
 
