@@ -9,6 +9,7 @@ mod context;
 mod decide;
 mod explain;
 mod id;
+mod linear;
 mod link;
 mod make;
 mod merge;
@@ -34,6 +35,7 @@ mod times;
 mod toll;
 mod trees;
 mod voice;
+mod words;
 #[cfg(test)]
 mod who_tests;
 
@@ -42,7 +44,7 @@ pub use crate::places::Relation;
 pub use explain::{Explanation, Mark, MarkKind};
 pub use id::Hash;
 pub use models::ModelError;
-pub use read::{Dropped, Features, Reader, ReaderError, Reading, Row};
+pub use read::{Choice, Dropped, Features, Reader, ReaderError, Reading, Row};
 pub use report::{DateBasis, Modality, Report};
 pub use tables::{Table, TableError, is_table, protect, read_table, unlisted_places, unprotect};
-pub use trees::TreesError;
+pub use trees::ModelFault;

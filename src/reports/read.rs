@@ -10,13 +10,14 @@ use super::context::Context;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
+use super::reading::Reading as TriggerReading;
 use super::site::Found;
 use super::times::Times;
 use super::{Code, Explanation, Modality, Report, make, score};
 use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{DatesError, TimeReader};
-use crate::lexicon::{Lexicon, LexiconError, Scanner};
+use crate::lexicon::{Lexicon, LexiconError, Scanner, TriggerHit};
 use crate::places::{
     self, ArticleContext, IndexFile, PlaceIndex, PlaceMention, PlaceWords, PlaceWordsError, ResolvedPlace,
 };
@@ -76,11 +77,20 @@ pub struct Dropped {
 /// A choice as a report, and the numbers, by name, that a model judges it by.
 pub type Row = (Report, Vec<(&'static str, f32)>);
 
+/// A place that a trigger's event may be at.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// As a report, with its numbers.
+    pub row: Row,
+    /// Numbers of the words around the place.
+    pub words: Vec<u16>,
+}
+
 /// What the learned models judged in one article.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
-    /// For each trigger: every place its event may be at.
-    pub links: Vec<Vec<Row>>,
+    /// For each trigger: the numbers of the words around it, and every place its event may be at.
+    pub links: Vec<(Vec<u16>, Vec<Choice>)>,
     /// Every candidate, however unsure.
     pub candidates: Vec<Row>,
 }
@@ -161,8 +171,12 @@ impl<'r> Reader<'r> {
     pub fn features(&self, article: &Article) -> Features {
         let all = |context: &Context| {
             let mut out = Features::default();
-            let mut weighed = |all: &[(Link, Candidate)]| {
-                out.links.push(all.iter().map(|(link, c)| row(context, c, &link::NAMES, &link.features)).collect());
+            let mut weighed = |hit: &TriggerHit, reading: &TriggerReading, all: &[(Link, Candidate)]| {
+                let choice = |(link, c): &(Link, Candidate)| Choice {
+                    row: row(context, c, &link::NAMES, &link.features),
+                    words: context.place_words(link.place, hit, reading),
+                };
+                out.links.push((context.trigger_words(hit, reading), all.iter().map(choice).collect()));
             };
             let merged = context.merge(context.triggers(&mut Vec::new(), Some(&mut weighed)));
             out.candidates =
@@ -202,6 +216,7 @@ impl<'r> Reader<'r> {
             speakers: Vec::new(),
             dateline: None,
             entities: 0,
+            mask: Vec::new(),
             body: doc.sentence_of(body),
         };
         context.readings = context.read_triggers();

@@ -95,8 +95,12 @@ fn ends_sentence(tokens: &[Token], i: usize, text: &str, folded: &str) -> bool {
             if word.chars().count() == 1 && before.case != Case::Lower {
                 return false;
             }
-            let single_letters = next.join == Join::Glued && next.end - next.start == 1;
-            if ABBREVIATIONS.binary_search(&word).is_ok() || single_letters {
+            // 'a.m.', but not 'la chefferie.D'après la société civile'.
+            let elided = tokens.get(i + 2).is_some_and(|t| t.join == Join::Apostrophe);
+            let single_letters = next.join == Join::Glued && next.end - next.start == 1 && !elided;
+            // '7SUR7.CD', 'ACTUALITE.CD'
+            let domain = next.join == Join::Glued && next.case == Case::Upper && before.case == Case::Upper;
+            if ABBREVIATIONS.binary_search(&word).is_ok() || single_letters || domain {
                 return false;
             }
         }
