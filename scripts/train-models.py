@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
-"""Fit the learned models of the reader (lexicon/words.linear, link.trees, score.trees) on annotated articles.
+"""Fit the learned models of the reader (lexicon/link.trees, score.trees) on annotated articles.
 
 usage: scripts/train-models.py target/release/dateline GOLD ARTICLES [GOLD ARTICLES ...] [--write lexicon]
 
-GOLD and ARTICLES are those of `dateline eval`. `words` says what the words around a trigger and a place speak for, `link` which
-place a trigger's event is at, `score` whether a candidate is an event of the map. The first is a logistic regression over hashed
-words, the others are boosted trees; all are written as text.
+GOLD and ARTICLES are those of `dateline eval`. `link` says which place a trigger's event is at, `score` whether a candidate is
+an event of the map. Both are boosted trees (scikit-learn's GradientBoostingClassifier), written as text, a line a tree.
 
-Each reads what the one before says, so it must see that as it is on articles that the one before was not fitted on: for each of
-five parts of the articles the models are fitted on the others, and what they say of that part is what the next one learns from
-(stacking by cross-fitting, Wolpert 1992). The figures printed are held out in the same way. Same articles, same files: seeds are
-fixed and numbers are rounded.
+The score reads what the link says, so it must see the link as it is on articles that the link was not fitted on: for each of
+five parts of the articles the link is fitted on the others, and the candidates of that part are made with it (stacking by
+cross-fitting, Wolpert 1992). The figures printed are held out in the same way. Same articles, same files: seeds are fixed and
+numbers are rounded.
 """
 import argparse
 import collections
@@ -21,15 +20,12 @@ import sys
 import tempfile
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
 
 FOLDS = 5
 PACE = 0.05
 LINK = dict(n_estimators=200, max_depth=4, min_samples_leaf=12)
 SCORE = dict(n_estimators=150, max_depth=3, min_samples_leaf=12)
-BUCKETS = 1 << 15
 
 
 def features(dateline, sets, lexicon=None):
@@ -46,33 +42,6 @@ def features(dateline, sets, lexicon=None):
 
 def numbers(rows, names):
     return np.array([[r["features"][k] for k in names] for r in rows], dtype=np.float32)
-
-
-class Words:
-    """Weights of hashed words: one sum for those around a trigger, one for those around a place."""
-
-    def __init__(self, rows, strength):
-        model = LogisticRegression(C=strength, solver="liblinear", random_state=1)
-        model.fit(self.table(rows, [0, 1]), [r["right"] for r in rows])
-        self.weights = np.clip(np.round(model.coef_[0] * 1000), -32000, 32000).astype(int)
-
-    @staticmethod
-    def table(rows, parts):
-        lists = [[n for part in parts for n in r["words"][part]] for r in rows]
-        ends = np.cumsum([0] + [len(one) for one in lists])
-        numbers = np.array([n for one in lists for n in one], dtype=np.int32)
-        return csr_matrix((np.ones(len(numbers), dtype=np.float32), numbers, ends), shape=(len(rows), BUCKETS))
-
-    def judge(self, rows):
-        """Puts what it says into the rows' features."""
-        for part, name in enumerate(("words", "place_words")):
-            for row, odds in zip(rows, self.table(rows, [part]) @ (self.weights / 1000)):
-                row["features"][name] = float(odds)
-
-    def write(self, path):
-        kept = [f"{n}:{w}" for n, w in enumerate(self.weights) if w]
-        lines = [" ".join(kept[i : i + 16]) for i in range(0, len(kept), 16)]
-        pathlib.Path(path).write_text("# Fitted by scripts/train-models.py.\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 class Model:
@@ -131,8 +100,7 @@ def main():
     ap.add_argument("dateline", help="the program, built from these sources")
     ap.add_argument("sets", nargs="+", metavar="GOLD ARTICLES")
     ap.add_argument("--single", type=int, default=0, help="so many of the last sets are single sentences: for the link alone")
-    ap.add_argument("--write", metavar="DIR", help="write words.linear, link.trees and score.trees there")
-    ap.add_argument("--strength", type=float, default=0.02, help="how far the weights of words may grow (C of the regression)")
+    ap.add_argument("--write", metavar="DIR", help="write link.trees and score.trees there")
     ap.add_argument("--threshold", type=float, help="the score's threshold, in place of the one with the best F1")
     ap.add_argument("--judged", metavar="FILE", help="write the candidates there, each with its probability held out, to read")
     args = ap.parse_args()
@@ -151,16 +119,11 @@ def main():
 
     right = able = 0
     unseen = []
-    words = [Words(other(rows["link"], k), args.strength) for k in range(FOLDS)]
-    for k in range(FOLDS):
-        words[k].judge(held(rows["link"], k))
-    last = Words(rows["link"], args.strength)
     for k in range(FOLDS):
         link = Model(other(rows["link"], k), LINK)
         hit, of = choices(held(rows["link"], k), link.probabilities(held(rows["link"], k)))
         right, able = right + hit, able + of
         with tempfile.TemporaryDirectory() as folder:
-            words[k].write(pathlib.Path(folder) / "words.linear")
             link.write(pathlib.Path(folder) / "link.trees", 0.5)
             unseen += held(features(args.dateline, whole, folder)["score"], k)
     print(f"link: {len(rows['link'])} rows, held out {right} of {able} choices right, {right / able:.3f}", file=sys.stderr)
@@ -185,7 +148,6 @@ def main():
     link, score = Model(rows["link"], LINK), Model(unseen, SCORE)
     print(f"  link: {link.weights()}\n  score: {score.weights()}", file=sys.stderr)
     if args.write:
-        last.write(pathlib.Path(args.write) / "words.linear")
         link.write(pathlib.Path(args.write) / "link.trees", 0.5)
         score.write(pathlib.Path(args.write) / "score.trees", threshold)
 

@@ -127,13 +127,13 @@ fn features(
 ) -> anyhow::Result<Outcome> {
     let reader = reading::reader(region, input.lexicon.as_deref(), &input.sources)?;
     let mut choice = 0;
-    let mut write = |model: &str, choice: usize, (report, features): &Row, right: bool, words: [&[u16]; 2]| {
+    let mut write = |model: &str, choice: usize, (report, features): &Row, right: bool| {
         let features: serde_json::Map<String, serde_json::Value> =
             features.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
         let row = serde_json::json!({
             "model": model, "choice": choice, "right": right, "article": report.article, "code": report.code,
             "place": report.place, "lat": report.lat, "lon": report.lon, "date_start": report.date_start,
-            "date_end": report.date_end, "quote": report.quote, "features": features, "words": words,
+            "date_end": report.date_end, "quote": report.quote, "features": features,
         });
         writeln!(out, "{row}")
     };
@@ -145,13 +145,12 @@ fn features(
         let score = eval::score(gold, &reports, |_| true);
         for row in &features.candidates {
             let right = score.pairs.iter().any(|p| p.report.report_id == row.0.report_id && is_event(p));
-            write("score", 0, row, right, [&[]; 2])?;
+            write("score", 0, row, right)?;
         }
-        for (words, places) in &features.links {
+        for links in &features.links {
             choice += 1;
-            for place in places {
-                let right = eval::is_told(events, &place.row.0);
-                write("link", choice, &place.row, right, [words, &place.words])?;
+            for row in links {
+                write("link", choice, row, eval::is_told(events, &row.0))?;
             }
         }
     }

@@ -38,8 +38,6 @@ pub(super) struct Candidate {
     pub found: Found,
     /// Probability that the event is at this place.
     pub link: f32,
-    /// What the words around the trigger and around the place say: log-odds.
-    pub words: [f32; 2],
     pub distance: usize,
     /// How many places the list names.
     pub listed: usize,

@@ -22,7 +22,7 @@ const BACKGROUND_DAYS: i64 = 60;
 const LAST_REACH: usize = 3;
 
 /// Is shown every place that a trigger may be at.
-pub(super) type Watch<'a, 'w> = &'a mut (dyn FnMut(&TriggerHit, &Reading, &[(Link, Candidate)]) + 'w);
+pub(super) type Watch<'a, 'w> = &'a mut (dyn FnMut(&[(Link, Candidate)]) + 'w);
 
 impl Context<'_> {
     /// Every trigger that has a place, in the order of the text.
@@ -95,12 +95,7 @@ impl Context<'_> {
             return Err("called for, not told");
         }
         let links = self.links(hit, reading, told);
-        let site = |link: &Link| Site {
-            places: vec![link.place],
-            found: link.found,
-            distance: link.distance,
-            words: link.words,
-        };
+        let site = |link: &Link| Site { places: vec![link.place], found: link.found, distance: link.distance };
         if let Some(weighed) = weighed {
             let all: Vec<(Link, Candidate)> = links
                 .iter()
@@ -109,7 +104,7 @@ impl Context<'_> {
                     Some((link.clone(), self.candidate(hit, reading, &saying, &site, 1.0, told).ok()?))
                 })
                 .collect();
-            weighed(hit, reading, &all);
+            weighed(&all);
         }
         let sites = self.sites(&links, &sentence);
         if sites.is_empty() {
@@ -166,7 +161,6 @@ impl Context<'_> {
             place: site.places[0],
             found: site.found,
             link,
-            words: site.words,
             distance: site.distance,
             listed: 1,
             when,

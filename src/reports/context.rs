@@ -48,8 +48,6 @@ pub(super) struct Context<'a> {
     pub speakers: Vec<bool>,
     /// The first of `places` that stands in a date line.
     pub dateline: Option<usize>,
-    /// For each token what stands for it in the words model.
-    pub mask: Vec<u32>,
     /// How many places are named that an event can be at.
     pub entities: usize,
     /// The first sentence of the running text: what stands before is headline and date line.
@@ -104,7 +102,6 @@ impl<'a> Context<'a> {
             }
         }
         self.entities = order;
-        self.mask = self.masks();
         self.home = self.most_named_country();
     }
 

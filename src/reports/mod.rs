@@ -9,7 +9,6 @@ mod context;
 mod decide;
 mod explain;
 mod id;
-mod linear;
 mod link;
 mod make;
 mod merge;
@@ -35,7 +34,6 @@ mod times;
 mod toll;
 mod trees;
 mod voice;
-mod words;
 #[cfg(test)]
 mod who_tests;
 
@@ -44,7 +42,7 @@ pub use crate::places::Relation;
 pub use explain::{Explanation, Mark, MarkKind};
 pub use id::Hash;
 pub use models::ModelError;
-pub use read::{Choice, Dropped, Features, Reader, ReaderError, Reading, Row};
+pub use read::{Dropped, Features, Reader, ReaderError, Reading, Row};
 pub use report::{DateBasis, Modality, Report};
 pub use tables::{Table, TableError, is_table, protect, read_table, unlisted_places, unprotect};
-pub use trees::ModelFault;
+pub use trees::TreesError;

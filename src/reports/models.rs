@@ -1,22 +1,18 @@
-//! The learned models of the reader: what the words around a trigger say, which place its event is at, and how sure it is.
+//! The two learned models of the reader: which place an event is at, and how sure it is.
 //!
 //! Fitted by `scripts/train-models.py` and embedded; a lexicon folder may bring its own.
 
 use std::path::{Path, PathBuf};
 
-use super::linear::Linear;
-use super::trees::{ModelFault, Trees};
+use super::trees::{Trees, TreesError};
 use super::{link, score};
 
-const WORDS: (&str, &str) = ("words.linear", include_str!("../../lexicon/words.linear"));
 const LINK: (&str, &str) = ("link.trees", include_str!("../../lexicon/link.trees"));
 const SCORE: (&str, &str) = ("score.trees", include_str!("../../lexicon/score.trees"));
 
 /// The models, ready for use.
 #[derive(Debug)]
 pub(super) struct Models {
-    /// What the words around a trigger and a place say.
-    pub words: Linear,
     /// Which place a trigger's event is at.
     pub link: Trees,
     /// How sure a candidate is.
@@ -41,34 +37,25 @@ pub enum ModelError {
         /// The file.
         path: String,
         /// Line and fault.
-        source: ModelFault,
+        source: TreesError,
     },
 }
 
 impl Models {
     /// True when a folder holds a model.
     pub(super) fn are_in(dir: &Path) -> bool {
-        [WORDS, LINK, SCORE].iter().any(|(name, _)| dir.join(name).exists())
+        [LINK, SCORE].iter().any(|(name, _)| dir.join(name).exists())
     }
 
     /// The models of a lexicon folder; what it does not hold is the built-in one.
     pub(super) fn read(dir: Option<&Path>) -> Result<Self, ModelError> {
-        let trees = |file, names| model(dir, file, |text| Trees::parse(text, names));
-        Ok(Self {
-            words: model(dir, WORDS, Linear::parse)?,
-            link: trees(LINK, &link::NAMES[..])?,
-            score: trees(SCORE, &score::NAMES[..])?,
-        })
+        Ok(Self { link: model(dir, LINK, &link::NAMES)?, score: model(dir, SCORE, &score::NAMES)? })
     }
 }
 
-fn model<M>(
-    dir: Option<&Path>,
-    (name, builtin): (&str, &str),
-    parse: impl Fn(&str) -> Result<M, ModelFault>,
-) -> Result<M, ModelError> {
+fn model(dir: Option<&Path>, (name, builtin): (&str, &str), features: &[&str]) -> Result<Trees, ModelError> {
     let parse = |path: &str, text: &str| {
-        parse(text).map_err(|source| ModelError::Form { path: path.to_owned(), source })
+        Trees::parse(text, features).map_err(|source| ModelError::Form { path: path.to_owned(), source })
     };
     let Some(path) = dir.map(|d| d.join(name)).filter(|p| p.exists()) else {
         return parse(&format!("lexicon/{name}"), builtin);

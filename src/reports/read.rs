@@ -10,14 +10,13 @@ use super::context::Context;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
-use super::reading::Reading as TriggerReading;
 use super::site::Found;
 use super::times::Times;
 use super::{Code, Explanation, Modality, Report, make, score};
 use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{DatesError, TimeReader};
-use crate::lexicon::{Lexicon, LexiconError, Scanner, TriggerHit};
+use crate::lexicon::{Lexicon, LexiconError, Scanner};
 use crate::places::{
     self, ArticleContext, IndexFile, PlaceIndex, PlaceMention, PlaceWords, PlaceWordsError, ResolvedPlace,
 };
@@ -77,20 +76,11 @@ pub struct Dropped {
 /// A choice as a report, and the numbers, by name, that a model judges it by.
 pub type Row = (Report, Vec<(&'static str, f32)>);
 
-/// A place that a trigger's event may be at.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// As a report, with its numbers.
-    pub row: Row,
-    /// Numbers of the words around the place.
-    pub words: Vec<u16>,
-}
-
 /// What the learned models judged in one article.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
-    /// For each trigger: the numbers of the words around it, and every place its event may be at.
-    pub links: Vec<(Vec<u16>, Vec<Choice>)>,
+    /// For each trigger: every place its event may be at.
+    pub links: Vec<Vec<Row>>,
     /// Every candidate, however unsure.
     pub candidates: Vec<Row>,
 }
@@ -171,12 +161,8 @@ impl<'r> Reader<'r> {
     pub fn features(&self, article: &Article) -> Features {
         let all = |context: &Context| {
             let mut out = Features::default();
-            let mut weighed = |hit: &TriggerHit, reading: &TriggerReading, all: &[(Link, Candidate)]| {
-                let choice = |(link, c): &(Link, Candidate)| Choice {
-                    row: row(context, c, &link::NAMES, &link.features),
-                    words: context.place_words(link.place, hit, reading),
-                };
-                out.links.push((context.trigger_words(hit, reading), all.iter().map(choice).collect()));
+            let mut weighed = |all: &[(Link, Candidate)]| {
+                out.links.push(all.iter().map(|(link, c)| row(context, c, &link::NAMES, &link.features)).collect());
             };
             let merged = context.merge(context.triggers(&mut Vec::new(), Some(&mut weighed)));
             out.candidates =
@@ -216,7 +202,6 @@ impl<'r> Reader<'r> {
             speakers: Vec::new(),
             dateline: None,
             entities: 0,
-            mask: Vec::new(),
             body: doc.sentence_of(body),
         };
         context.readings = context.read_triggers();

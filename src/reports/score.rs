@@ -9,7 +9,7 @@ use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
 
 /// Names of the features of a candidate, in their order.
-pub(super) const NAMES: [&str; 50] = [
+pub(super) const NAMES: [&str; 48] = [
     "link",
     "code",
     "group",
@@ -58,8 +58,6 @@ pub(super) const NAMES: [&str; 50] = [
     "claims",
     "sure_date",
     "adds",
-    "words",
-    "place_words",
 ];
 
 impl Context<'_> {
@@ -123,8 +121,6 @@ impl Context<'_> {
             count(all.iter().filter(|o| o.code.group() == c.code.group()).count(), 20),
             yes(when.is_some_and(|w| w.own)),
             yes(c.adds),
-            c.words[0],
-            c.words[1],
         ]
     }
 }

@@ -35,8 +35,6 @@ pub(super) struct Site {
     pub found: Found,
     /// Tokens between trigger and place; 0 when not in the sentence.
     pub distance: usize,
-    /// What the words around the trigger and around the place say: log-odds.
-    pub words: [f32; 2],
 }
 
 /// A part of a country or a place of its own; the row with whether it lies in some direction from it, or the name.

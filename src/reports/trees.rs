@@ -79,20 +79,20 @@ fn narrow(reach: &mut Block, within: &Block) {
 /// What is wrong with a model.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line} of the model: {what}; fit it anew with scripts/train-models.py")]
-pub struct ModelFault {
-    pub(super) line: usize,
-    pub(super) what: String,
+pub struct TreesError {
+    line: usize,
+    what: String,
 }
 
 impl Trees {
     /// Reads a model whose features are named as in `names`.
-    pub(super) fn parse(text: &str, names: &[&str]) -> Result<Self, ModelFault> {
+    pub(super) fn parse(text: &str, names: &[&str]) -> Result<Self, TreesError> {
         let number: HashMap<&str, usize> = names.iter().enumerate().map(|(i, &name)| (name, i)).collect();
         let mut out = Self { threshold: 0.5, base: 0.0, features: Vec::new(), leaves: Vec::new() };
         let mut trees = 0;
         let mut splits: Vec<Vec<Split>> = vec![Vec::new(); names.len()];
         for (i, line) in text.lines().enumerate() {
-            let wrong = |what: String| ModelFault { line: i + 1, what };
+            let wrong = |what: String| TreesError { line: i + 1, what };
             let float = |s: &str| s.parse::<f32>().map_err(|_| wrong(format!("'{s}' is no number")));
             let mut words = line.split_ascii_whitespace();
             match words.next() {

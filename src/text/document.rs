@@ -85,6 +85,12 @@ mod tests {
             ("a line that is\nwrapped here. Next", vec!["a line that is\nwrapped here.", "Next"]),
             ("Le 6 nov. 2023 à Goma. Puis", vec!["Le 6 nov. 2023 à Goma.", "Puis"]),
             ("du Congo.Les otages voyageaient.", vec!["du Congo.", "Les otages voyageaient."]),
+            (
+                "la chefferie.D'après lui, c'est dit.L'armée nie.",
+                vec!["la chefferie.", "D'après lui, c'est dit.", "L'armée nie."],
+            ),
+            ("le 3 juin 2020.C'était à 7SUR7.CD hier.", vec!["le 3 juin 2020.", "C'était à 7SUR7.CD hier."]),
+            ("At 8 a.m. they left for ACTUALITE.CD offices.", vec!["At 8 a.m. they left for ACTUALITE.CD offices."]),
             ("It ended.\n\n\"The town is ours,\" he said.", vec!["It ended.", "\"The town is ours,\" he said."]),
             ("Really? yes! No.", vec!["Really? yes!", "No."]),
             ("", vec![]),

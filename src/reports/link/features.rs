@@ -25,7 +25,7 @@ const LEADS: [Grammar; 10] = [
 ];
 
 /// Names of the features of a link: unit in the model file, meaning in `Context::link`.
-pub(in crate::reports) const NAMES: [&str; 54] = [
+pub(in crate::reports) const NAMES: [&str; 52] = [
     "gap",
     "behind",
     "sentences",
@@ -78,8 +78,6 @@ pub(in crate::reports) const NAMES: [&str; 54] = [
     "to_host",
     "distance_said",
     "before_word",
-    "words",
-    "place_words",
 ];
 
 /// A trigger, as its places see it.
@@ -98,8 +96,6 @@ pub(super) struct Seen<'t> {
     triggers: usize,
     pub points_back: bool,
     pronoun: bool,
-    /// What the words around it say: log-odds.
-    words: f32,
     /// 2 when its clause points back to a place ('there'), 1 when its sentence does.
     here: f32,
 }
@@ -178,7 +174,6 @@ impl Context<'_> {
             triggers: self.triggers_in(&sentence).iter().filter(|t| t.start != hit.start).count(),
             points_back: self.points_back(&sentence),
             pronoun,
-            words: self.weigh(&self.trigger_words(hit, reading)),
             here,
             sentence,
         }
@@ -209,7 +204,6 @@ impl Context<'_> {
             _ if trigger.points_back => Found::Here,
             _ => Found::Last,
         };
-        let words = [trigger.words, self.weigh(&self.place_words(i, hit, reading))];
         let yes = |b: bool| f32::from(u8::from(b));
         let count = |n: usize, most: usize| n.min(most) as f32;
         let features = [
@@ -286,9 +280,7 @@ impl Context<'_> {
             },
             yes(mention.spatial.distance_m.is_some()),
             f32::from(mention.span.start < mention.tokens.start) + 2.0 * yes(mention.spatial.bearing.is_some()),
-            words[0],
-            words[1],
         ];
-        Link { place: i, found, distance: if here { gap } else { 0 }, words, features }
+        Link { place: i, found, distance: if here { gap } else { 0 }, features }
     }
 }

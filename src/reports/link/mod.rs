@@ -50,8 +50,6 @@ pub(super) struct Link {
     pub found: Found,
     /// Tokens between, 0 when not in the sentence.
     pub distance: usize,
-    /// What the words around the trigger and around the place say: log-odds.
-    pub words: [f32; 2],
     /// In the order of [`NAMES`].
     pub features: [f32; NAMES.len()],
 }
@@ -138,7 +136,7 @@ impl Context<'_> {
             };
             let places: Vec<usize> = list.into_iter().filter(|k| !known(k) && !around(*k)).collect();
             if !places.is_empty() {
-                out.push((Site { places, found: link.found, distance: link.distance, words: link.words }, p));
+                out.push((Site { places, found: link.found, distance: link.distance }, p));
             }
         }
         out
