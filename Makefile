@@ -1,5 +1,5 @@
 # The commands the README names. `make test` is what CI runs.
-.PHONY: demo test lint doc test-tools bench clean
+.PHONY: demo test lint doc test-tools bench models clean
 
 demo: ## Three articles in, a folder of map layers out.
 	cargo build --release --locked
@@ -23,6 +23,10 @@ test-tools: ## What the tests drive beside Rust: QGIS, GDAL, Chromium, Node.js, 
 
 bench: ## How fast it is; never part of the tests.
 	cargo bench --locked
+
+models: ## Fits the learned models anew (Python with scikit-learn), on training/ and on SETS="gold.jsonl:articles/ ...".
+	cargo build --release --locked
+	scripts/train-models.py target/release/dateline training/*.jsonl $(SETS) --write lexicon
 
 clean:
 	rm -rf target map

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Fit the learned models of the reader (lexicon/link.trees, score.trees) on annotated articles.
 
-usage: scripts/train-models.py target/release/dateline GOLD ARTICLES [GOLD ARTICLES ...] [--write lexicon]
+usage: scripts/train-models.py target/release/dateline SET [SET ...] [--write lexicon]
 
-GOLD and ARTICLES are those of `dateline eval`. `link` says which place a trigger's event is at, `score` whether a candidate is
+A SET is a file of articles with their events (training/en1.jsonl), or GOLD:ARTICLES as `dateline eval` takes them. `link` says which place a trigger's event is at, `score` whether a candidate is
 an event of the map. Both are boosted trees (scikit-learn's GradientBoostingClassifier), written as text, a line a tree.
 
 The score reads what the link says, so it must see the link as it is on articles that the link was not fitted on: for each of
@@ -98,21 +98,19 @@ def best_threshold(judged, wanted):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("dateline", help="the program, built from these sources")
-    ap.add_argument("sets", nargs="+", metavar="GOLD ARTICLES")
-    ap.add_argument("--single", type=int, default=0, help="so many of the last sets are single sentences: for the link alone")
+    ap.add_argument("sets", nargs="+", metavar="SET", help="articles with their events, or GOLD:ARTICLES")
     ap.add_argument("--write", metavar="DIR", help="write link.trees and score.trees there")
     ap.add_argument("--threshold", type=float, help="the score's threshold, in place of the one with the best F1")
     ap.add_argument("--judged", metavar="FILE", help="write the candidates there, each with its probability held out, to read")
     args = ap.parse_args()
-    sets = list(zip(args.sets[::2], args.sets[1::2]))
-    whole = sets[:len(sets) - args.single]
+    sets = [(gold, articles or gold) for gold, _, articles in (s.partition(":") for s in args.sets)]
     wanted = collections.Counter()
-    for n, (gold, _) in enumerate(whole):
+    for n, (gold, _) in enumerate(sets):
         for article in map(json.loads, open(gold, encoding="utf-8")):
             wanted[n] += len(article["events"])
 
     rows = features(args.dateline, sets)
-    articles = sorted({r["article"] for r in rows["link"] + rows["score"] if int(r["article"].split("/")[0]) < len(whole)})
+    articles = sorted({r["article"] for r in rows["link"] + rows["score"]})
     part = {a: i % FOLDS for i, a in enumerate(articles)}
     held = lambda some, k: [r for r in some if part.get(r["article"]) == k]
     other = lambda some, k: [r for r in some if part.get(r["article"]) != k]
@@ -125,7 +123,7 @@ def main():
         right, able = right + hit, able + of
         with tempfile.TemporaryDirectory() as folder:
             link.write(pathlib.Path(folder) / "link.trees", 0.5)
-            unseen += held(features(args.dateline, whole, folder)["score"], k)
+            unseen += held(features(args.dateline, sets, folder)["score"], k)
     print(f"link: {len(rows['link'])} rows, held out {right} of {able} choices right, {right / able:.3f}", file=sys.stderr)
 
     judged = []
@@ -136,7 +134,7 @@ def main():
     print(f"score: {len(unseen)} candidates, {sum(r['right'] for r in unseen)} right, {sum(wanted.values())} wanted; "
           f"held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}", file=sys.stderr)
     threshold = args.threshold or threshold
-    for n, (gold, _) in enumerate(whole):
+    for n, (gold, _) in enumerate(sets):
         kept = [r["right"] for p, r in judged if p >= threshold and r["article"].startswith(f"{n}/")]
         p, r = sum(kept) / max(len(kept), 1), sum(kept) / max(wanted[n], 1)
         print(f"  {gold}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}", file=sys.stderr)
