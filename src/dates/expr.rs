@@ -149,6 +149,19 @@ pub enum Expr {
     },
 }
 
+impl Expr {
+    /// True when it is reckoned from what was told before: 'the next day', 'two months later'.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        match self {
+            Expr::Date(parts) => matches!(parts.year_shift, Some((_, From::Told))),
+            Expr::Unit { from, .. } | Expr::Offset { from, .. } | Expr::Span { from, .. } => *from == From::Told,
+            Expr::Range(ends) => ends.0.expr.is_told() || ends.1.expr.is_told(),
+            Expr::Years { .. } | Expr::Length { .. } => false,
+        }
+    }
+}
+
 /// How the time relates to what is told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {

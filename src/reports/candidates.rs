@@ -11,15 +11,12 @@ use super::modality::Saying;
 use super::read::Dropped;
 use super::reading::Reading;
 use super::site::{Found, Site};
-use super::{Code, DateBasis, Group};
+use super::{Code, Group};
 use crate::lexicon::TriggerHit;
 use crate::text::{Case, TokenKind};
 
 /// An event further back than this from publication is history in the article (gold guide: 60 days).
 const BACKGROUND_DAYS: i64 = 60;
-
-/// How many sentences on an event without a date still has the days of the one told before at its place.
-const LAST_REACH: usize = 3;
 
 /// Is shown every place that a trigger may be at.
 pub(super) type Watch<'a, 'w> = &'a mut (dyn FnMut(&[(Link, Candidate)]) + 'w);
@@ -138,8 +135,7 @@ impl Context<'_> {
         let s = self.doc.sentence_of(hit.start);
         let sentence = self.sentence(s);
         let rule = &self.scanner.rules[usize::from(reading.rule)];
-        let before = told.last().and_then(|c| c.when.as_ref()).map(|w| (w.start, w.end));
-        let when = self.when(hit, &sentence, saying, site, before).or_else(|| self.carried(told, s, site));
+        let when = self.when(hit, &sentence, saying, site, told).or_else(|| self.carried(told, s, site));
         let code = self.code(rule, reading, saying, &sentence);
         let when = when.map(|when| self.until_now(when, code, hit, &sentence));
         // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
@@ -188,18 +184,6 @@ impl Context<'_> {
         let words = || sentence.clone().filter(|&i| self.doc.tokens[i].kind == TokenKind::Word);
         let upper = words().filter(|&i| self.doc.tokens[i].case == Case::Upper).count();
         (upper * 2 > words().count() && upper > 1) || self.doc.slice(sentence.clone()).contains("///")
-    }
-
-    /// The days for an event whose sentence names none: those of the event told just before at the same place, else
-    /// the day of publication.
-    fn carried(&self, told: &[Candidate], s: usize, site: &Site) -> Option<When> {
-        let last = told.iter().rev().find(|c| s - c.sentence <= LAST_REACH && self.same_place(c.place, site.places[0]));
-        match last.and_then(|c| c.when.clone()) {
-            Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
-                Some(When { own: false, ..when })
-            }
-            _ => self.tale(s).or_else(|| self.published()),
-        }
     }
 
     /// True for days so long before publication that they are history.

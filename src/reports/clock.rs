@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
 
 use super::DateBasis;
-use super::candidate::When;
+use super::candidate::{Candidate, When};
 use super::context::Context;
 use super::modality::Saying;
 use super::site::{Found, Site};
 use super::{Code, Group, Modality};
-use crate::article::Lang;
 use crate::dates::{self, Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
@@ -29,22 +27,18 @@ const MAX_SINCE_DAYS: i64 = 31;
 /// What a time right behind its verb costs at most.
 const BESIDE_COST: usize = 4;
 
-/// A tale of the past opens with its date: 'In June 2004, …', 'It was in June 2004 that …'.
-const TALE_OPENS: usize = 3;
-
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
 
 impl Context<'_> {
-    /// The days that the sentence's own words give the trigger's event at `site`. `told` are the days of the event told
-    /// before.
+    /// The days that the sentence's own words give the trigger's event at `site`. `told` are the events told before.
     pub(super) fn when(
         &self,
         hit: &TriggerHit,
         sentence: &Range<usize>,
         saying: &Saying,
         site: &Site,
-        told: Option<(NaiveDate, NaiveDate)>,
+        told: &[Candidate],
     ) -> Option<When> {
         let place = (site.found < Found::Here).then(|| self.places[site.places[0]].tokens.clone());
         let clause = self.clause(hit.start, sentence);
@@ -88,11 +82,8 @@ impl Context<'_> {
         };
         let resolved = |(cost, time): (usize, &TimeMention)| {
             let tense = tense_of(time);
-            // 'took Sake on Tuesday and Minova the next day': the day named before in the sentence comes first.
-            let anchor = Anchor { published, previous: told, tense };
-            let mut own = self.times_in(sentence).iter().rev().filter(|t| t.tokens.end <= time.tokens.start);
-            let before = own.find_map(|t| self.resolve_time(t, &anchor).filter(|_| t.is_date()));
-            let previous = before.map(|w| (w.start, w.end)).or(told);
+            let anchor = Anchor { published, previous: None, tense };
+            let previous = if time.expr.is_told() { self.reckoned_from(time, sentence, &anchor, told) } else { None };
             let when = self.resolve_time(time, &Anchor { previous, ..anchor })?;
             (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
         };
@@ -171,7 +162,7 @@ impl Context<'_> {
         opening.is_some_and(leads) && (time.end..hit.start).any(comma)
     }
 
-    fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {
+    pub(super) fn resolve_time(&self, time: &TimeMention, anchor: &Anchor) -> Option<When> {
         let resolved = match &time.expr {
             Expr::Offset { count, unit, from } if self.counts_back(time) => {
                 let back = Count { n: -count.n, vague: count.vague };
@@ -253,24 +244,6 @@ impl Context<'_> {
             cost += 12;
         }
         cost
-    }
-
-    /// The days of a tale of the past that a sentence goes on with by a pronoun: 'In June 2004 he led his soldiers into
-    /// rebellion. They kept a week-long occupation of Bukavu.' What 'they have' done since is no part of it.
-    pub(super) fn tale(&self, s: usize) -> Option<When> {
-        let before =
-            s.checked_sub(1).filter(|&k| self.doc.sentences[k].paragraph == self.doc.sentences[s].paragraph)?;
-        let (sentence, told) = (self.sentence(s), self.sentence(before));
-        let perfect = self.scanner.lang == Lang::En
-            && (sentence.start..sentence.end.min(sentence.start + 3)).any(|k| self.is(k, Grammar::Have));
-        if !self.is(sentence.start, Grammar::Pronoun) || perfect {
-            return None;
-        }
-        let time = self.times_in(&told).iter().find(|t| t.is_date() && t.role == Role::On)?;
-        let opens = time.tokens.start <= told.start + TALE_OPENS;
-        let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: None, tense: Tense::Past };
-        let when = self.resolve_time(time, &anchor).filter(|when| opens && self.is_history(when))?;
-        Some(When { own: false, ..when })
     }
 
     /// The day of publication as the days of an event.

@@ -27,6 +27,7 @@ mod sides;
 mod site;
 mod speaker;
 mod subjects;
+mod tale;
 mod tables;
 #[cfg(test)]
 pub(crate) mod testing;

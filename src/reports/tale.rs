@@ -1,0 +1,103 @@
+//! The thread of the story: which days a sentence goes on with that names none, and from which it reckons.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::DateBasis;
+use super::candidate::{Candidate, When};
+use super::context::Context;
+use super::site::Site;
+use crate::article::Lang;
+use crate::dates::{Anchor, Role, Tense, TimeMention};
+use crate::lexicon::{Cue, Grammar};
+
+/// How many sentences on an event without a date still has the days of the one told before at its place.
+const LAST_REACH: usize = 3;
+
+/// How many sentences back 'the next day' looks for the day it is reckoned from.
+const BASE_REACH: usize = 4;
+
+/// A tale of the past opens with its date: 'In June 2004, …', 'It was in June 2004 that …'.
+const TALE_OPENS: usize = 3;
+
+impl Context<'_> {
+    /// The days that 'the next day', 'la veille' are reckoned from: those named before in the sentence ('took Sake on
+    /// Tuesday and Minova the next day'), else those told in the sentences before, never those of other triggers of its own
+    /// sentence.
+    pub(super) fn reckoned_from(
+        &self,
+        time: &TimeMention,
+        sentence: &Range<usize>,
+        anchor: &Anchor,
+        told: &[Candidate],
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let mut own = self.times_in(sentence).iter().rev().filter(|t| t.tokens.end <= time.tokens.start);
+        if let Some(when) = own.find_map(|t| self.resolve_time(t, anchor).filter(|_| t.is_date())) {
+            return Some((when.start, when.end));
+        }
+        let s = self.doc.sentence_of(sentence.start);
+        let told: Vec<(usize, &When)> = told
+            .iter()
+            .rev()
+            .filter(|c| c.sentence < s)
+            .filter_map(|c| Some((c.sentence, c.when.as_ref()?)))
+            .filter(|(_, w)| w.basis != DateBasis::Publication)
+            .collect();
+        let days = |w: &When| (w.start, w.end);
+        for k in (s.saturating_sub(BASE_REACH)..s).rev() {
+            let of_event = told.iter().find(|(sentence, _)| *sentence == k).map(|(_, w)| days(w));
+            if let Some(found) = of_event.or_else(|| self.named_in(k, anchor)) {
+                return Some(found);
+            }
+        }
+        told.first().map(|(_, w)| days(w))
+    }
+
+    /// The days that sentence `s` names last for something that happened then.
+    fn named_in(&self, s: usize, anchor: &Anchor) -> Option<(NaiveDate, NaiveDate)> {
+        let sentence = self.sentence(s);
+        let of_words = |t: &TimeMention| {
+            let near = t.tokens.start.saturating_sub(3)..t.tokens.end + 3;
+            self.cues_in(&near).any(|h| h.tag == Cue::Said)
+        };
+        let mut times = self.times_in(&sentence).iter().rev();
+        times.find_map(|t| {
+            let role = matches!(t.role, Role::On | Role::Since);
+            let fits = t.is_date() && role && !t.expr.is_told() && !of_words(t);
+            let when = fits.then(|| self.resolve_time(t, anchor)).flatten()?;
+            let one_day = (when.end - when.start).num_days() <= 1;
+            (one_day && !self.is_history(&when)).then_some((when.start, when.end))
+        })
+    }
+
+    /// The days for an event whose sentence names none: those of the event told just before at the same place, else
+    /// the day of publication.
+    pub(super) fn carried(&self, told: &[Candidate], s: usize, site: &Site) -> Option<When> {
+        let last = told.iter().rev().find(|c| s - c.sentence <= LAST_REACH && self.same_place(c.place, site.places[0]));
+        match last.and_then(|c| c.when.clone()) {
+            Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
+                Some(When { own: false, ..when })
+            }
+            _ => self.tale(s).or_else(|| self.published()),
+        }
+    }
+
+    /// The days of a tale of the past that a sentence goes on with by a pronoun: 'In June 2004 he led his soldiers into
+    /// rebellion. They kept a week-long occupation of Bukavu.' What 'they have' done since is no part of it.
+    fn tale(&self, s: usize) -> Option<When> {
+        let before =
+            s.checked_sub(1).filter(|&k| self.doc.sentences[k].paragraph == self.doc.sentences[s].paragraph)?;
+        let (sentence, told) = (self.sentence(s), self.sentence(before));
+        let perfect = self.scanner.lang == Lang::En
+            && (sentence.start..sentence.end.min(sentence.start + 3)).any(|k| self.is(k, Grammar::Have));
+        if !self.is(sentence.start, Grammar::Pronoun) || perfect {
+            return None;
+        }
+        let time = self.times_in(&told).iter().find(|t| t.is_date() && t.role == Role::On)?;
+        let opens = time.tokens.start <= told.start + TALE_OPENS;
+        let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: None, tense: Tense::Past };
+        let when = self.resolve_time(time, &anchor).filter(|when| opens && self.is_history(when))?;
+        Some(When { own: false, ..when })
+    }
+}
