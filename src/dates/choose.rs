@@ -153,7 +153,7 @@ fn choose_year(p: &DateParts, anchor: &Anchor, role: Role) -> Option<Days> {
             // 'until June' looks ahead.
             let weight = match (role, tense) {
                 (Role::Until, Tense::Unknown) => 1,
-                (_, Tense::Past) => 90,
+                (_, Tense::Past) if p.day.is_none() => 90,
                 _ => 20,
             };
             Some(if far_ahead * weight < far_back { a } else { b })

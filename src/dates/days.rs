@@ -5,6 +5,9 @@ use chrono::{Datelike, Duration, NaiveDate};
 use super::expr::{Edge, Unit};
 
 /// From one day to another, both included.
+/// How many days 'the end of last year' stands for.
+const YEARS_END: i64 = 21;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Days {
     pub(super) start: NaiveDate,
@@ -90,6 +93,8 @@ impl Days {
         };
         let (first, second, quarter, last) = match months {
             1 if length >= 28 => (10, 20, 7, length - 7),
+            // The end of a year is its last weeks.
+            12 => (days_to(4), days_to(8), days_to(3), length - YEARS_END),
             3.. => (days_to(months / 3), days_to(months * 2 / 3), days_to(months / 4), days_to(months - months / 4)),
             _ => ((length + 2) / 3, (length + 2) / 3 * 2, (length + 3) / 4, length - (length + 3) / 4),
         };

@@ -6,6 +6,9 @@ use super::choose::{Named, named};
 use super::days::{Days, add_days, shift_months};
 use super::expr::{Count, Edge, Expr, From, Role, TimeMention, Unit};
 
+/// How many days before and after 'a month ago' may mean.
+const ABOUT_DAYS: i64 = 3;
+
 /// The tense of the clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tense {
@@ -196,6 +199,10 @@ fn offset(count: Count, unit: Unit, from: From, anchor: &Anchor) -> Option<Named
         return Some(relative(Days::day(day), grain));
     }
     let day = shift_months(base, count.n.checked_mul(unit_months(unit))?)?;
+    // 'A month ago' is a day of about then.
+    if unit == Unit::Month && count.n == -1 && from == From::News {
+        return Some(relative(Days { start: add_days(day, -ABOUT_DAYS)?, end: add_days(day, ABOUT_DAYS)? }, Unit::Week));
+    }
     // Months ago is that month, years ago that year.
     let grain = if unit <= Unit::Quarter { Unit::Month } else { Unit::Year };
     Some(relative(Days::unit(grain, day, 0)?, grain))
