@@ -65,7 +65,7 @@ impl Context<'_> {
         // 'Une rencontre … pourrait s'ouvrir le 6 août': talks are told before they are held.
         let tense_of = |t: &TimeMention| {
             let lang = self.scanner.lang;
-            let future = saying.modality == Modality::Planned
+            let future = saying.modality == Modality::Planned && self.lies_ahead(t, hit, sentence)
                 || talks && dates::tense(self.doc, sentence.clone(), t.tokens.clone(), lang) == Tense::Future;
             if future { Tense::Future } else { Tense::Past }
         };
@@ -88,6 +88,22 @@ impl Context<'_> {
             (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
         };
         times.into_iter().find_map(resolved)
+    }
+
+    /// True for the time of a plan when the plan is told around it, not elsewhere in the sentence: 'under the accord signed in
+    /// January, they undertook to withdraw'.
+    fn lies_ahead(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        let comma = |k: &usize| self.doc.word(*k) == ",";
+        let mut start = (sentence.start..time.tokens.start).rev().find(comma).map_or(sentence.start, |k| k + 1);
+        let mut end = (time.tokens.end..sentence.end).find(comma).unwrap_or(sentence.end);
+        if end - start <= time.tokens.len() + 2 {
+            (start, end) = (sentence.start, sentence.end);
+        }
+        let verb = |t: &TriggerHit| t.options.iter().any(|o| matches!(o.form, Form::Future | Form::Base));
+        let plans = |t: Cue| matches!(t, Cue::Plan | Cue::Condition | Cue::Threat | Cue::Call);
+        (start..end).contains(&hit.start) && verb(hit)
+            || self.cues_in(&(start..end)).any(|h| plans(h.tag))
+            || dates::tense(self.doc, start..end, time.tokens.clone(), self.scanner.lang) == Tense::Future
     }
 
     /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
