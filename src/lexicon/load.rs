@@ -233,6 +233,8 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("against", Grammar::Against),
     ("beside", Grammar::Beside),
     ("kin", Grammar::Kin),
+    ("than", Grammar::Than),
+    ("present", Grammar::Present),
     ("of", Grammar::Of),
     ("verb_lead", Grammar::VerbLead),
     ("reflexive", Grammar::Reflexive),

@@ -148,6 +148,10 @@ pub enum Grammar {
     Relative,
     /// Opens a clause about its subject: 'which', 'qui'.
     RelativeSubject,
+    /// 'up from', 'contre': leads to a figure of another time, when a number stands behind it.
+    Than,
+    /// 'has', 'is', 'still', 'désormais': what is told is so on the day of the news.
+    Present,
     /// French pronouns before a verb that stand for its object or place: 'y', 'en', 'l'.
     Clitic,
 }

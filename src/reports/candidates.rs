@@ -135,7 +135,7 @@ impl Context<'_> {
         let s = self.doc.sentence_of(hit.start);
         let sentence = self.sentence(s);
         let rule = &self.scanner.rules[usize::from(reading.rule)];
-        let when = self.when(hit, &sentence, saying, site, told).or_else(|| self.carried(told, s, site));
+        let when = self.when(hit, &sentence, saying, site, told).or_else(|| self.carried(told, hit, site));
         let code = self.code(rule, reading, saying, &sentence);
         let when = when.map(|when| self.until_now(when, code, hit, &sentence));
         // 'the Luanda peace agreement' names an accord; only its own day makes it an event.

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::modality::Saying;
 use super::site::{Found, Site};
 use super::{Code, Group, Modality};
-use crate::dates::{self, Anchor, Basis, Count, Expr, From, Role, Tense, TimeMention};
+use crate::dates::{self, Anchor, Basis, Count, Expr, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
@@ -104,40 +104,6 @@ impl Context<'_> {
         (start..end).contains(&hit.start) && verb(hit)
             || self.cues_in(&(start..end)).any(|h| plans(h.tag))
             || dates::tense(self.doc, start..end, time.tokens.clone(), self.scanner.lang) == Tense::Future
-    }
-
-    /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
-    fn is_datelines(&self, time: &TimeMention) -> bool {
-        let near = time.tokens.start.saturating_sub(6)..time.tokens.start;
-        self.places_in(&near).any(|i| self.places[i].role == crate::places::Role::Dateline)
-    }
-
-    /// True for a time that belongs to an earlier verb: 'has taken land in recent months and now advances'.
-    fn is_others(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
-        // 'the Aug. 15 Helsinki accord': the day of the accord alone.
-        if self.counts_back(time) && hit.start < time.tokens.start {
-            return true;
-        }
-        let end = sentence.end.min(time.tokens.end + 3);
-        let names = |t: &TriggerHit| t.start >= time.tokens.end && t.start < end;
-        let plain = !self.grammar_in(&(time.tokens.end..time.tokens.end + 2)).any(|_| true)
-            && self.doc.word(time.tokens.end) != ",";
-        let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);
-        if plain && self.scan.triggers.iter().any(|t| names(t) && noun(t) && t.start != hit.start) {
-            return true;
-        }
-        let between = time.tokens.end..hit.start;
-        between.start < between.end
-            && self.grammar_in(&between).any(|h| h.tag == Grammar::And)
-            && self.scan.triggers.iter().any(|t| t.start >= sentence.start && t.end <= time.tokens.start)
-            && !self.scan.triggers.iter().any(|t| between.contains(&t.start))
-    }
-
-    /// True for 'five weeks after' before a clause: it dates what the clause tells, back from what was told before.
-    fn counts_back(&self, time: &TimeMention) -> bool {
-        matches!(&time.expr, Expr::Offset { count, from: From::Told, .. } if count.n > 0)
-            && (self.is(time.tokens.end, Grammar::After)
-                || time.tokens.end.checked_sub(1).is_some_and(|last| self.is(last, Grammar::After)))
     }
 
     /// 'Fighting since Sunday' goes on until the day of the news; a town taken on Sunday was taken then. But 'since they

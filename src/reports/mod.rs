@@ -16,6 +16,7 @@ mod modality;
 mod models;
 mod nouns;
 mod objects;
+mod owners;
 mod parties;
 mod people;
 mod read;

@@ -10,13 +10,16 @@ use super::context::Context;
 use super::site::Site;
 use crate::article::Lang;
 use crate::dates::{Anchor, Role, Tense, TimeMention};
-use crate::lexicon::{Cue, Grammar};
+use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
 /// How many sentences on an event without a date still has the days of the one told before at its place.
 const LAST_REACH: usize = 3;
 
 /// How many sentences back 'the next day' looks for the day it is reckoned from.
 const BASE_REACH: usize = 4;
+
+/// How far before a verb its helper may stand.
+const HELPER_REACH: usize = 7;
 
 /// A tale of the past opens with its date: 'In June 2004, …', 'It was in June 2004 that …'.
 const TALE_OPENS: usize = 3;
@@ -73,13 +76,39 @@ impl Context<'_> {
 
     /// The days for an event whose sentence names none: those of the event told just before at the same place, else
     /// the day of publication.
-    pub(super) fn carried(&self, told: &[Candidate], s: usize, site: &Site) -> Option<When> {
+    pub(super) fn carried(&self, told: &[Candidate], hit: &TriggerHit, site: &Site) -> Option<When> {
+        let s = self.doc.sentence_of(hit.start);
+        if self.is_present(hit, &self.sentence(s)) {
+            return self.published();
+        }
         let last = told.iter().rev().find(|c| s - c.sentence <= LAST_REACH && self.same_place(c.place, site.places[0]));
         match last.and_then(|c| c.when.clone()) {
             Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
                 Some(When { own: false, ..when })
             }
             _ => self.tale(s).or_else(|| self.published()),
+        }
+    }
+
+    /// True for what is told as being so on the day of the news: 'have fled', 'is in force', 'négocient'.
+    pub(super) fn is_present(&self, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        let floor = self.clause(hit.start, sentence).start.max(hit.start.saturating_sub(HELPER_REACH));
+        let helper = (floor..hit.start).rev().find(|&i| {
+            self.is(i, Grammar::Be) || self.is(i, Grammar::Have) || self.is(i, Grammar::Present)
+        });
+        match helper {
+            // 'has been seen', 'are said to be pouring': the first of several helpers is the one in a tense.
+            Some(last) => (floor..=last).any(|i| self.is(i, Grammar::Present)),
+            None => {
+                let word = self.doc.folded(hit.start);
+                let present = match self.scanner.lang {
+                    Lang::En => word.ends_with('s') && !word.ends_with("ss"),
+                    Lang::Fr => {
+                        word.ends_with('e') || word.ends_with("ent") && !word.ends_with("aient") && !word.ends_with("erent")
+                    }
+                };
+                present && hit.options.iter().all(|o| o.form == Form::Finite)
+            }
         }
     }
 

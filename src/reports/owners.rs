@@ -1,0 +1,122 @@
+//! Whose a time is: of the times of a sentence, those that date something else than the trigger.
+
+use std::ops::Range;
+
+use super::context::Context;
+use super::candidate::When;
+use crate::dates::{Anchor, Expr, From, Tense, TimeMention};
+use crate::lexicon::{Form, Grammar, TriggerHit};
+use crate::text::{Case, Join, TokenKind};
+
+/// How far behind a time the noun may stand that it dates: 'Monday's deadly missile strikes'.
+const NOUN_REACH: usize = 4;
+
+/// How far before a time the words may stand that compare it: 'up from 29,000 in camps on Thursday'.
+const COMPARE_REACH: usize = 7;
+
+/// As many days back is news of these days.
+const FRESH_DAYS: i64 = 7;
+
+impl Context<'_> {
+    /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
+    pub(super) fn is_datelines(&self, time: &TimeMention) -> bool {
+        let near = time.tokens.start.saturating_sub(6)..time.tokens.start;
+        self.places_in(&near).any(|i| self.places[i].role == crate::places::Role::Dateline)
+    }
+
+    /// True for a time that belongs to an earlier verb: 'has taken land in recent months and now advances'.
+    pub(super) fn is_others(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        // 'the Aug. 15 Helsinki accord': the day of the accord alone.
+        if self.counts_back(time) && hit.start < time.tokens.start
+            || self.is_nouns(time, hit)
+            || self.is_compared(time, hit)
+            || self.is_inserted(time, hit, sentence)
+        {
+            return true;
+        }
+        let end = sentence.end.min(time.tokens.end + 3);
+        let names = |t: &TriggerHit| t.start >= time.tokens.end && t.start < end;
+        let plain = !self.grammar_in(&(time.tokens.end..time.tokens.end + 2)).any(|_| true)
+            && self.doc.word(time.tokens.end) != ",";
+        let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);
+        if plain && self.scan.triggers.iter().any(|t| names(t) && noun(t) && t.start != hit.start) {
+            return true;
+        }
+        let between = time.tokens.end..hit.start;
+        between.start < between.end
+            && self.grammar_in(&between).any(|h| h.tag == Grammar::And)
+            && self.scan.triggers.iter().any(|t| t.start >= sentence.start && t.end <= time.tokens.start)
+            && !self.scan.triggers.iter().any(|t| between.contains(&t.start))
+    }
+
+    /// True for 'five weeks after' before a clause: it dates what the clause tells, back from what was told before.
+    pub(super) fn counts_back(&self, time: &TimeMention) -> bool {
+        matches!(&time.expr, Expr::Offset { count, from: From::Told, .. } if count.n > 0)
+            && (self.is(time.tokens.end, Grammar::After)
+                || time.tokens.end.checked_sub(1).is_some_and(|last| self.is(last, Grammar::After)))
+    }
+
+    /// The days of a time in news told as past.
+    fn news_days(&self, time: &TimeMention) -> Option<When> {
+        let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: None, tense: Tense::Past };
+        self.resolve_time(time, &anchor)
+    }
+
+    /// True for a day or two of the last week.
+    fn is_fresh(&self, when: &When) -> bool {
+        let news = self.article.published.map(|p| p.date);
+        (when.end - when.start).num_days() <= 1 && news.is_some_and(|day| (day - when.end).num_days() <= FRESH_DAYS)
+    }
+
+    /// True for the time of a noun that is not the trigger: 'January's accord', 'the 2013 war'.
+    fn is_nouns(&self, time: &TimeMention, hit: &TriggerHit) -> bool {
+        let end = time.tokens.end;
+        let dated = end..end + NOUN_REACH;
+        let told_of_it = (end..hit.start).any(|k| self.is(k, Grammar::RelativeSubject));
+        if dated.contains(&hit.start) || told_of_it {
+            return false;
+        }
+        let token = |i: usize| self.doc.tokens.get(i);
+        let possessive = token(end).is_some_and(|t| t.join == Join::Apostrophe) && self.doc.folded(end) == "s";
+        let year = matches!(&time.expr, Expr::Date(p) if p.year.is_some() && p.month.is_none() && p.season.is_none());
+        let named = token(end).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper && t.join == Join::Space)
+            && !self.grammar_in(&(end..end + 1)).any(|_| true);
+        possessive || year && named && time.tokens.start > 0 && self.is(time.tokens.start - 1, Grammar::Article)
+    }
+
+    /// True for the time that something before is compared with: 'up from 29,000 on Thursday'.
+    fn is_compared(&self, time: &TimeMention, hit: &TriggerHit) -> bool {
+        let near = time.tokens.start.saturating_sub(COMPARE_REACH)..time.tokens.start;
+        self.grammar_in(&near).any(|h| {
+            let number = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
+            h.tag == Grammar::Than && hit.start < h.start && number(h.end)
+        })
+    }
+
+    /// True for the time of a clause set in before the trigger, or of a 'since' behind it: 'the rebels, who seized Goma in
+    /// 2012, attacked', 'the clash is the first since a truce was brokered on May 6'.
+    fn is_inserted(&self, time: &TimeMention, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
+        let comma = |k: &usize| self.doc.word(*k) == ",";
+        let start = time.tokens.start;
+        if hit.start < start {
+            let mut words = (hit.end..start).rev().take_while(|k| !comma(k));
+            let since = words.find(|&k| self.is(k, Grammar::Since));
+            // So many were killed since the war broke out: no news, and told as such.
+            let noun = hit.options.iter().all(|o| o.form == Form::Noun);
+            let old = !noun && self.news_days(time).is_some_and(|when| self.is_history(&when));
+            return !old && since.is_some_and(|k| start > k + 2);
+        }
+        let Some(open) = (sentence.start..start).rev().find(comma) else { return false };
+        let Some(close) = (time.tokens.end..hit.start).find(comma) else { return false };
+        let lead = open + 1;
+        let relative = [Grammar::Relative, Grammar::RelativeSubject].iter().any(|&tag| self.is(lead, tag))
+            || matches!(self.doc.folded(lead), "who" | "whose");
+        let participle = self
+            .triggers_in(&(lead..lead + 1))
+            .iter()
+            .any(|t| t.options.iter().all(|o| o.form == Form::Participle));
+        // 'The envoys, who had flown in on Saturday, met the president': then, unless it is told as being so now.
+        let fresh = self.news_days(time).is_some_and(|w| self.is_fresh(&w)) && !self.is_present(hit, sentence);
+        start > lead && close >= time.tokens.end && (relative || participle) && !fresh
+    }
+}
