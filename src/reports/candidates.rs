@@ -40,6 +40,7 @@ impl Context<'_> {
                 }
             }
         }
+        self.date_headline(&mut out);
         out
     }
 

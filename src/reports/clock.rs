@@ -235,7 +235,7 @@ impl Context<'_> {
     }
 
     /// The first token of the running text: a date line is no event's date.
-    fn first_token(&self) -> usize {
+    pub(super) fn first_token(&self) -> usize {
         self.doc.tokens.partition_point(|t| (t.start as usize) < self.article.body)
     }
 }

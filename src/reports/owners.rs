@@ -63,7 +63,7 @@ impl Context<'_> {
     }
 
     /// True for a day or two of the last week.
-    fn is_fresh(&self, when: &When) -> bool {
+    pub(super) fn is_fresh(&self, when: &When) -> bool {
         let news = self.article.published.map(|p| p.date);
         (when.end - when.start).num_days() <= 1 && news.is_some_and(|day| (day - when.end).num_days() <= FRESH_DAYS)
     }

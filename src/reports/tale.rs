@@ -18,6 +18,9 @@ const LAST_REACH: usize = 3;
 /// How many sentences back 'the next day' looks for the day it is reckoned from.
 const BASE_REACH: usize = 4;
 
+/// In so many sentences the text tells what its headline says.
+const LEDE: usize = 4;
+
 /// How far before a verb its helper may stand.
 const HELPER_REACH: usize = 7;
 
@@ -60,15 +63,9 @@ impl Context<'_> {
     /// The days that sentence `s` names last for something that happened then.
     fn named_in(&self, s: usize, anchor: &Anchor) -> Option<(NaiveDate, NaiveDate)> {
         let sentence = self.sentence(s);
-        let of_words = |t: &TimeMention| {
-            let near = t.tokens.start.saturating_sub(3)..t.tokens.end + 3;
-            self.cues_in(&near).any(|h| h.tag == Cue::Said)
-        };
         let mut times = self.times_in(&sentence).iter().rev();
         times.find_map(|t| {
-            let role = matches!(t.role, Role::On | Role::Since);
-            let fits = t.is_date() && role && !t.expr.is_told() && !of_words(t);
-            let when = fits.then(|| self.resolve_time(t, anchor)).flatten()?;
+            let when = self.is_of_deeds(t).then(|| self.resolve_time(t, anchor)).flatten()?;
             let one_day = (when.end - when.start).num_days() <= 1;
             (one_day && !self.is_history(&when)).then_some((when.start, when.end))
         })
@@ -88,6 +85,60 @@ impl Context<'_> {
             }
             _ => self.tale(s).or_else(|| self.published()),
         }
+    }
+
+    /// What the headline tells without a day happened on the day that the first sentences give it.
+    pub(super) fn date_headline(&self, told: &mut [Candidate]) {
+        let undated = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.basis == DateBasis::Publication);
+        let opening = self.opening();
+        let first = told.partition_point(|c| c.sentence < opening);
+        let (headline, text) = told.split_at_mut(first);
+        let dated = |c: &&Candidate| c.when.as_ref().is_some_and(|w| w.own && !self.is_history(w));
+        for c in headline.iter_mut().filter(|c| undated(c)) {
+            let lede = text.iter().take_while(|t| t.sentence < opening + LEDE).filter(dated);
+            let same = |t: &&Candidate| t.code.group() == c.code.group() && t.saying.modality == c.saying.modality;
+            let when = lede.filter(same).find_map(|t| t.when.clone());
+            if let Some(when) = when.or_else(|| self.story()) {
+                c.when = Some(When { own: false, ..when });
+            }
+        }
+    }
+
+    /// The day that the first sentences name first for what happened.
+    fn story(&self) -> Option<When> {
+        let published = self.article.published?.date;
+        let anchor = Anchor { published: Some(published), previous: None, tense: Tense::Past };
+        let fits = |w: &When| w.end <= published && self.is_fresh(w);
+        let named = |s: usize| {
+            let sentence = self.sentence(s);
+            let times = self.times_in(&sentence).iter();
+            times.filter(|t| self.is_of_deeds(t)).find_map(|t| self.resolve_time(t, &anchor)).filter(fits)
+        };
+        let opening = self.opening();
+        (opening..opening + LEDE).find_map(named)
+    }
+
+    /// The first sentence behind the headline, also where the running text begins with it.
+    fn opening(&self) -> usize {
+        let start = self.sentence(self.body).start;
+        let title = self.article.title.as_deref().map(|t| t.split_whitespace().next().unwrap_or_default());
+        let sentences = &self.doc.sentences;
+        let Some(first) = sentences.get(self.body) else { return self.body };
+        let titled = title.is_some_and(|word| !word.is_empty() && self.doc.slice(first.tokens.clone()).starts_with(word));
+        if start < self.first_token() || !titled {
+            return self.body;
+        }
+        self.body + sentences[self.body..].iter().take_while(|s| s.paragraph == first.paragraph).count()
+    }
+
+    /// True for a time by itself that is not when something was said.
+    fn is_of_deeds(&self, time: &TimeMention) -> bool {
+        let near = time.tokens.start.saturating_sub(3)..time.tokens.end + 3;
+        time.is_date()
+            && matches!(time.role, Role::On | Role::Since)
+            && !time.expr.is_told()
+            && !self.is_datelines(time)
+            && !self.cues_in(&near).any(|h| h.tag == Cue::Said)
     }
 
     /// True for what is told as being so on the day of the news: 'have fled', 'is in force', 'négocient'.
