@@ -18,6 +18,9 @@ const LAST_REACH: usize = 3;
 /// How many sentences back 'the next day' looks for the day it is reckoned from.
 const BASE_REACH: usize = 4;
 
+/// How many sentences on an event without a date belongs to what was told before.
+const THREAD_REACH: usize = 2;
+
 /// In so many sentences the text tells what its headline says.
 const LEDE: usize = 4;
 
@@ -83,8 +86,20 @@ impl Context<'_> {
             Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
                 Some(When { own: false, ..when })
             }
-            _ => self.tale(s).or_else(|| self.published()),
+            _ => self.tale(s).or_else(|| self.thread(told, s)).or_else(|| self.published()),
         }
+    }
+
+    /// The days of the sentences just before in the paragraph.
+    fn thread(&self, told: &[Candidate], s: usize) -> Option<When> {
+        let paragraph = |k: usize| self.doc.sentences[k].paragraph;
+        for k in (s.saturating_sub(THREAD_REACH)..s).rev().filter(|&k| paragraph(k) == paragraph(s)) {
+            let own = |c: &&Candidate| c.sentence == k && c.when.as_ref().is_some_and(|w| w.own && self.is_fresh(w));
+            if let Some(when) = told.iter().rev().find(own).and_then(|c| c.when.clone()) {
+                return Some(When { own: false, ..when });
+            }
+        }
+        None
     }
 
     /// What the headline tells without a day happened on the day that the first sentences give it.
