@@ -15,9 +15,6 @@ pub(super) struct Named {
     pub(super) contradiction: Option<Contradiction>,
 }
 
-/// A planned day so many times further ahead than the same day of the year before lies back is that one.
-const FAR_AHEAD: i64 = 2;
-
 /// Days around the news within which a misprinted date is looked for.
 const NEAR: i64 = 21;
 
@@ -147,12 +144,7 @@ fn choose_year(p: &DateParts, anchor: &Anchor, role: Role) -> Option<Days> {
     match (p.rel, anchor.tense) {
         (Some(-1), _) => past(true),
         (Some(1), _) => future(true),
-        (_, Tense::Future) => {
-            let (back, ahead) = (past(false), future(false));
-            // What is planned names a day to come, but hardly one most of a year ahead.
-            let gone = |b: &Days, a: &Days| p.day.is_some() && a.distance(news) > FAR_AHEAD * b.distance(news);
-            back.filter(|b| ahead.is_none_or(|a| gone(b, &a))).or(ahead)
-        }
+        (_, Tense::Future) => future(false),
         (_, tense) => {
             let (back, ahead) = (past(false), future(false));
             let (Some(b), Some(a)) = (back, ahead) else { return back.or(ahead) };

@@ -15,6 +15,9 @@ use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 /// The day that one article can't tell of: further ahead of publication than this is a misreading.
 const MAX_AHEAD_DAYS: i64 = 400;
 
+/// A day without a year that is planned is hardly so far ahead.
+const FAR_AHEAD_DAYS: i64 = 240;
+
 /// A period of more days than this that still goes on ('this year') dates only what stands within [`LONG_REACH`].
 const LONG_DAYS: i64 = 62;
 
@@ -84,7 +87,12 @@ impl Context<'_> {
             let tense = tense_of(time);
             let anchor = Anchor { published, previous: None, tense };
             let previous = if time.expr.is_told() { self.reckoned_from(time, sentence, &anchor, told) } else { None };
-            let when = self.resolve_time(time, &Anchor { previous, ..anchor })?;
+            let anchor = Anchor { previous, ..anchor };
+            let when = self.resolve_time(time, &anchor)?;
+            // 'will withdraw in the phase agreed on August 15': a day most of a year ahead is that gone by.
+            let far = |w: &When| published.map_or(0, |day| (w.start - day).num_days()) > FAR_AHEAD_DAYS;
+            let gone = || self.resolve_time(time, &Anchor { tense: Tense::Past, ..anchor }).filter(|w| !far(w));
+            let when = if far(&when) { gone().unwrap_or(when) } else { when };
             (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
         };
         times.into_iter().find_map(resolved)

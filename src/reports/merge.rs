@@ -103,7 +103,7 @@ impl Context<'_> {
         let length = |c: &Candidate| c.when.as_ref().map_or(i64::MAX, |w| (w.end - w.start).num_days());
         // But when a span began is no day of what happened in it.
         let span = old.when.as_ref().is_some_and(|w| w.span);
-        if own(&other) && !span && (!own(old) || length(&other) < length(old)) {
+        if own(&other) && !span && (!own(old) || length(&other) < length(old) && lies_within(&other, old)) {
             old.when = other.when.take();
         }
         if old.toll.is_none() && other.listed == 1 {
@@ -147,6 +147,11 @@ fn absorbs(a: Code, b: Code) -> Option<Code> {
         _ => None,
     };
     one_way(a, b).or_else(|| one_way(b, a))
+}
+
+/// True when the days of one lie within those of the other.
+fn lies_within(fine: &Candidate, wide: &Candidate) -> bool {
+    matches!((&fine.when, &wide.when), (Some(f), Some(w)) if w.start <= f.start && f.end <= w.end)
 }
 
 /// True when both name the same days.

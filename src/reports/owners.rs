@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::Context;
 use super::candidate::When;
+use crate::article::Lang;
 use crate::dates::{Anchor, Expr, From, Tense, TimeMention};
 use crate::lexicon::{Form, Grammar, TriggerHit};
 use crate::text::{Case, Join, TokenKind};
@@ -39,7 +40,9 @@ impl Context<'_> {
         let plain = !self.grammar_in(&(time.tokens.end..time.tokens.end + 2)).any(|_| true)
             && self.doc.word(time.tokens.end) != ",";
         let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);
-        if plain && self.scan.triggers.iter().any(|t| names(t) && noun(t) && t.start != hit.start) {
+        // 'tombée samedi sans bataille': in French, or right behind the verb, it belongs to no noun behind it.
+        let led = self.scanner.lang == Lang::En && !(hit.end..=hit.end + 1).contains(&time.tokens.start);
+        if led && plain && self.scan.triggers.iter().any(|t| names(t) && noun(t) && t.start != hit.start) {
             return true;
         }
         let between = time.tokens.end..hit.start;
