@@ -228,12 +228,23 @@ impl Context<'_> {
         if !clause.contains(&start) {
             cost += 10;
         }
+        // 'On the 5th they were seized, and freed three days later': what is reckoned from it is another's day.
+        let joined = || self.grammar_in(&(hit.end..start)).any(|h| h.tag == Grammar::And);
+        if time.expr.is_told() && start >= hit.end && joined() && self.opens_dated(hit) {
+            cost += 20;
+        }
         // 'said on Tuesday': the day of the words, not of the deed, when the deed has a day of its own.
         let near = start.saturating_sub(3)..end + 3;
         if self.cues_in(&near).any(|h| h.tag == Cue::Said) {
             cost += 12;
         }
         cost
+    }
+
+    /// True when a day named before the trigger opens its sentence.
+    fn opens_dated(&self, hit: &TriggerHit) -> bool {
+        let start = self.sentence(self.doc.sentence_of(hit.start)).start;
+        self.times_in(&(start..hit.start)).iter().any(|t| t.is_date() && t.role == Role::On && !t.expr.is_told())
     }
 
     /// The day of publication as the days of an event.

@@ -114,10 +114,10 @@ impl Context<'_> {
         let lead = open + 1;
         let relative = [Grammar::Relative, Grammar::RelativeSubject].iter().any(|&tag| self.is(lead, tag))
             || matches!(self.doc.folded(lead), "who" | "whose");
-        let participle = self
-            .triggers_in(&(lead..lead + 1))
-            .iter()
-            .any(|t| t.options.iter().all(|o| o.form == Form::Participle));
+        let ending = |word: &str| ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e));
+        let participle = self.is(lead, Grammar::Participle)
+            || self.scanner.lang == Lang::Fr && ending(self.doc.word(lead))
+            || self.triggers_in(&(lead..lead + 1)).iter().any(|t| t.options.iter().all(|o| o.form == Form::Participle));
         // 'The envoys, who had flown in on Saturday, met the president': then, unless it is told as being so now.
         let fresh = self.news_days(time).is_some_and(|w| self.is_fresh(&w)) && !self.is_present(hit, sentence);
         start > lead && close >= time.tokens.end && (relative || participle) && !fresh
