@@ -201,7 +201,10 @@ fn offset(count: Count, unit: Unit, from: From, anchor: &Anchor) -> Option<Named
     let day = shift_months(base, count.n.checked_mul(unit_months(unit))?)?;
     // 'A month ago' is a day of about then.
     if unit == Unit::Month && count.n == -1 && from == From::News {
-        return Some(relative(Days { start: add_days(day, -ABOUT_DAYS)?, end: add_days(day, ABOUT_DAYS)? }, Unit::Week));
+        return Some(relative(
+            Days { start: add_days(day, -ABOUT_DAYS)?, end: add_days(day, ABOUT_DAYS)? },
+            Unit::Week,
+        ));
     }
     // Months ago is that month, years ago that year.
     let grain = if unit <= Unit::Quarter { Unit::Month } else { Unit::Year };

@@ -234,6 +234,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("beside", Grammar::Beside),
     ("kin", Grammar::Kin),
     ("than", Grammar::Than),
+    ("each", Grammar::Each),
     ("participle", Grammar::Participle),
     ("present", Grammar::Present),
     ("of", Grammar::Of),

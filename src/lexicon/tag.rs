@@ -152,6 +152,8 @@ pub enum Grammar {
     Than,
     /// 'has', 'is', 'still', 'désormais': what is told is so on the day of the news.
     Present,
+    /// 'respectively': as many times as places, each its own.
+    Each,
     /// 'founded', 'tenu': opens a clause set in between commas.
     Participle,
     /// French pronouns before a verb that stand for its object or place: 'y', 'en', 'l'.

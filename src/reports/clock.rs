@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-
 use super::DateBasis;
 use super::candidate::{Candidate, When};
 use super::context::Context;
@@ -95,7 +94,8 @@ impl Context<'_> {
             let when = if far(&when) { gone().unwrap_or(when) } else { when };
             (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
         };
-        times.into_iter().find_map(resolved)
+        let each = place.and_then(|_| self.respective(site.places[0], sentence));
+        each.iter().map(|t| (0, t)).chain(times).find_map(resolved)
     }
 
     /// True for the time of a plan when the plan is told around it, not elsewhere in the sentence: 'under the accord signed in

@@ -28,14 +28,16 @@ mod sides;
 mod site;
 mod speaker;
 mod subjects;
-mod tale;
 mod tables;
+mod tale;
 #[cfg(test)]
 pub(crate) mod testing;
 mod times;
 mod toll;
 mod trees;
 mod voice;
+#[cfg(test)]
+mod when_tests;
 #[cfg(test)]
 mod who_tests;
 

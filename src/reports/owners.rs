@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::context::Context;
 use super::candidate::When;
+use super::context::Context;
 use crate::article::Lang;
 use crate::dates::{Anchor, Expr, From, Tense, TimeMention};
 use crate::lexicon::{Form, Grammar, TriggerHit};
@@ -59,6 +59,21 @@ impl Context<'_> {
                 || time.tokens.end.checked_sub(1).is_some_and(|last| self.is(last, Grammar::After)))
     }
 
+    /// 'Kalungu and Bushaku, seized on Wednesday and Friday respectively': of as many times as places the place's own.
+    pub(super) fn respective(&self, place: usize, sentence: &Range<usize>) -> Option<TimeMention> {
+        let word = sentence.clone().find(|&k| self.is(k, Grammar::Each))?;
+        let list = self.list_of(place, sentence);
+        let nth = list.iter().position(|&i| i == place).filter(|_| list.len() > 1)?;
+        let near = sentence.start..word + 1 + NOUN_REACH;
+        let times: Vec<&TimeMention> = self.times_in(&near).iter().filter(|t| t.is_date()).collect();
+        if let Some(Expr::Range(ends)) = times.last().map(|t| &t.expr).filter(|_| list.len() == 2) {
+            return Some(if nth == 0 { ends.0.clone() } else { ends.1.clone() });
+        }
+        let run = times.len().checked_sub(list.len()).map(|first| &times[first..])?;
+        let joined = run.windows(2).all(|two| self.is_list_gap(two[0].tokens.end, two[1].tokens.start));
+        joined.then(|| run[nth].clone())
+    }
+
     /// The days of a time in news told as past.
     fn news_days(&self, time: &TimeMention) -> Option<When> {
         let anchor = Anchor { published: self.article.published.map(|p| p.date), previous: None, tense: Tense::Past };
@@ -82,7 +97,8 @@ impl Context<'_> {
         let token = |i: usize| self.doc.tokens.get(i);
         let possessive = token(end).is_some_and(|t| t.join == Join::Apostrophe) && self.doc.folded(end) == "s";
         let year = matches!(&time.expr, Expr::Date(p) if p.year.is_some() && p.month.is_none() && p.season.is_none());
-        let named = token(end).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper && t.join == Join::Space)
+        let named = token(end)
+            .is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper && t.join == Join::Space)
             && !self.grammar_in(&(end..end + 1)).any(|_| true);
         possessive || year && named && time.tokens.start > 0 && self.is(time.tokens.start - 1, Grammar::Article)
     }

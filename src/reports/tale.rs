@@ -139,7 +139,8 @@ impl Context<'_> {
         let title = self.article.title.as_deref().map(|t| t.split_whitespace().next().unwrap_or_default());
         let sentences = &self.doc.sentences;
         let Some(first) = sentences.get(self.body) else { return self.body };
-        let titled = title.is_some_and(|word| !word.is_empty() && self.doc.slice(first.tokens.clone()).starts_with(word));
+        let titled =
+            title.is_some_and(|word| !word.is_empty() && self.doc.slice(first.tokens.clone()).starts_with(word));
         if start < self.first_token() || !titled {
             return self.body;
         }
@@ -148,7 +149,8 @@ impl Context<'_> {
 
     /// True for a time by itself that is not when something was said.
     fn is_of_deeds(&self, time: &TimeMention) -> bool {
-        let near = time.tokens.start.saturating_sub(3)..time.tokens.end + 3;
+        let floor = self.sentence(self.doc.sentence_of(time.tokens.start)).start;
+        let near = floor.max(time.tokens.start.saturating_sub(3))..time.tokens.end + 3;
         time.is_date()
             && matches!(time.role, Role::On | Role::Since)
             && !time.expr.is_told()
@@ -159,9 +161,9 @@ impl Context<'_> {
     /// True for what is told as being so on the day of the news: 'have fled', 'is in force', 'négocient'.
     pub(super) fn is_present(&self, hit: &TriggerHit, sentence: &Range<usize>) -> bool {
         let floor = self.clause(hit.start, sentence).start.max(hit.start.saturating_sub(HELPER_REACH));
-        let helper = (floor..hit.start).rev().find(|&i| {
-            self.is(i, Grammar::Be) || self.is(i, Grammar::Have) || self.is(i, Grammar::Present)
-        });
+        let helper = (floor..hit.start)
+            .rev()
+            .find(|&i| self.is(i, Grammar::Be) || self.is(i, Grammar::Have) || self.is(i, Grammar::Present));
         match helper {
             // 'has been seen', 'are said to be pouring': the first of several helpers is the one in a tense.
             Some(last) => (floor..=last).any(|i| self.is(i, Grammar::Present)),
@@ -170,7 +172,8 @@ impl Context<'_> {
                 let present = match self.scanner.lang {
                     Lang::En => word.ends_with('s') && !word.ends_with("ss"),
                     Lang::Fr => {
-                        word.ends_with('e') || word.ends_with("ent") && !word.ends_with("aient") && !word.ends_with("erent")
+                        word.ends_with('e')
+                            || word.ends_with("ent") && !word.ends_with("aient") && !word.ends_with("erent")
                     }
                 };
                 present && hit.options.iter().all(|o| o.form == Form::Finite)
