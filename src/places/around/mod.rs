@@ -77,8 +77,11 @@ impl<'d, 'a> Around<'d, 'a> {
         let w = self.words;
         let mut b = Before { start: name, ..Before::default() };
         let mut at = name;
-        let linked = self.skip_back(&w.links, name, 3);
-        for from in [linked, name] {
+        // 'un carré dit « Makubuli »'
+        let quoted = name > self.sentence.start && matches!(self.doc.word(name - 1), "«" | "“" | "\"");
+        let bare = name - usize::from(quoted);
+        let linked = self.skip_back(&w.links, bare, 3);
+        for from in [linked, bare] {
             if let Some((start, kind)) = self.phrase_before(&w.kinds, from) {
                 b.particle = Some(start..name);
                 b.kind = Some(kind);
@@ -93,6 +96,10 @@ impl<'d, 'a> Around<'d, 'a> {
             b.office = self.phrase_before(&w.offices, linked).is_some();
             b.institution = self.phrase_before(&w.institutions, linked).is_some();
         }
+        if linked + 1 == at && self.is_held(linked) {
+            b.announced = true;
+            b.locative = true;
+        }
         b.start = at;
         self.spatial(&mut b, at);
         b.surely = b.spatial.relation != Relation::In && b.start + SURE_WORDS <= at;
@@ -105,6 +112,19 @@ impl<'d, 'a> Around<'d, 'a> {
             b.surely |= start + SURE_WORDS <= b.start;
         }
         b
+    }
+
+    /// True behind what lies in a place and is told by its name: 'residents of', 'l'hôpital gouvernemental de'.
+    fn is_held(&self, link: usize) -> bool {
+        if !matches!(self.doc.folded(link), "of" | "de" | "d") {
+            return false;
+        }
+        let adjective = link.checked_sub(1).filter(|&k| {
+            k > self.sentence.start
+                && self.doc.tokens[k].kind == TokenKind::Word
+                && self.doc.tokens[k].case == Case::Lower
+        });
+        [Some(link), adjective].into_iter().flatten().any(|at| self.phrase_before(&self.words.holders, at).is_some())
     }
 
     /// True for a capitalised word that is joined to the name by nothing but a space and starts no sentence: a part
@@ -135,9 +155,12 @@ impl<'d, 'a> Around<'d, 'a> {
         }
         let t = &self.doc.tokens[end];
         let w = self.words;
+        // 'Bab el-Oued'
+        let arabic = matches!(self.doc.folded(end), "al" | "el")
+            && self.doc.tokens.get(end + 1).is_some_and(|t| t.join == Join::Hyphen && t.case == Case::Title);
         t.kind == TokenKind::Word
             && t.join == Join::Space
-            && t.case == Case::Title
+            && (t.case == Case::Title || arabic)
             && !w.stops.has(self.doc, end)
             && !w.titles.has(self.doc, end)
             && w.kinds.at(self.doc, end).is_none()

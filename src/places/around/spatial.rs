@@ -65,7 +65,7 @@ impl Around<'_, '_> {
     }
 
     /// The first of at most three lower-case words before token `at` that may be adjectives.
-    fn skip_adjectives(&self, at: usize) -> usize {
+    pub(in crate::places) fn skip_adjectives(&self, at: usize) -> usize {
         let w = self.words;
         let is_adjective = |i: usize| {
             let t = &self.doc.tokens[i];
