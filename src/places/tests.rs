@@ -128,7 +128,7 @@ fn reads_relative_places() {
         ("aux environs de Goma", Lang::Fr, "Goma", Relation::Near, None),
         ("advancing towards Goma", Lang::En, "Goma", Relation::Toward, None),
         ("between Sake and Minova", Lang::En, "Sake", Relation::Between, None),
-        ("on the Sake-Minova road", Lang::En, "Sake-Minova", Relation::Between, None),
+        ("on the Sake-Minova road", Lang::En, "Sake-Minova road", Relation::Between, None),
         ("sur l’axe Sake – Minova", Lang::Fr, "Sake – Minova", Relation::Between, None),
         ("south of Goma", Lang::En, "Goma", Relation::Direction, None),
         ("in Goma", Lang::En, "Goma", Relation::In, None),

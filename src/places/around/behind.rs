@@ -17,7 +17,13 @@ impl Around<'_, '_> {
         {
             // 'in Sake village of Kimoka': the kind word belongs to the next name, as French always writes it.
             let links = self.words.links.at(doc, after).is_some();
-            return (!links && after <= self.sentence.end).then_some((after, kind, false));
+            // 'Camborne Town Council', 'Kasese District Commissioner'
+            let w = self.words;
+            let longer = after < self.sentence.end
+                && doc.tokens[after].case == Case::Title
+                && doc.tokens[after - 1].case == Case::Title
+                && [&w.offices, &w.titles, &w.things, &w.powers, &w.institutions].iter().any(|set| set.has(doc, after));
+            return (!links && !longer && after <= self.sentence.end).then_some((after, kind, false));
         }
         if doc.word(end) != "," {
             return None;

@@ -81,7 +81,10 @@ impl<'d, 'a> Around<'d, 'a> {
         let quoted = name > self.sentence.start && matches!(self.doc.word(name - 1), "«" | "“" | "\"");
         let bare = name - usize::from(quoted);
         let linked = self.skip_back(&w.links, bare, 3);
-        for from in [linked, bare] {
+        // 'poste-frontière albanais de Morina'
+        let one = linked + 1 == bare && matches!(self.doc.folded(linked), "de" | "d");
+        let adjective = if one { self.skip_adjectives(linked).max(linked.saturating_sub(1)) } else { linked };
+        for from in [linked, bare, adjective] {
             if let Some((start, kind)) = self.phrase_before(&w.kinds, from) {
                 b.particle = Some(start..name);
                 b.kind = Some(kind);

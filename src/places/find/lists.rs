@@ -111,12 +111,15 @@ impl Finder<'_, '_, '_> {
         false
     }
 
-    /// True behind 'celui de', 'celle d'' where a place or a kind of place was told of just before: 'la position la plus
+    /// True behind 'that of', 'celui de', 'celle d'' where a place or a kind of place was told of just before: 'la position la plus
     /// proche, celle de Tapili'.
     pub(super) fn is_another_such(&self, start: usize) -> bool {
         let (doc, words) = (self.around.doc, self.around.words);
         let Some(at) = start.checked_sub(2).filter(|&i| i > self.around.sentence.start) else { return false };
-        let such = matches!(doc.folded(at), "celui" | "celle" | "ceux" | "celles");
+        let such = match self.lang {
+            Lang::Fr => matches!(doc.folded(at), "celui" | "celle" | "ceux" | "celles"),
+            Lang::En => doc.folded(at) == "that",
+        };
         let kind = || {
             (at.saturating_sub(SUCH_REACH).max(self.around.sentence.start)..at)
                 .any(|i| words.kinds.at(doc, i).is_some())
@@ -126,7 +129,7 @@ impl Finder<'_, '_, '_> {
                 .last()
                 .is_some_and(|m| m.particle.is_some() || self.awaited.binary_search(&m.tokens.start).is_ok())
         };
-        self.lang == Lang::Fr && such && words.links.has(doc, start - 1) && (kind() || last())
+        such && words.links.has(doc, start - 1) && (kind() || last())
     }
 
     /// The token where the next member of a list begins, when one follows at `end`.

@@ -150,10 +150,7 @@ impl Finder<'_, '_, '_> {
             .iter()
             .any(|&c| self.index.row(c).is_some_and(|r| matches!(r.kind, PlaceKind::Country | PlaceKind::Province)));
         let role = self.around.role(&(i..found.end), &before, true, state);
-        // 'le camp d'Abou Chouk': the table knows an Abou, and this is no part of it.
-        let longer = role == Role::InsideName && self.around.capital_behind(found.end);
-        let wanted = before.locative || self.awaited.binary_search(&i).is_ok();
-        if longer && wanted && self.index.name_at(doc, found.end, limit, |_| true).is_none() {
+        if role == Role::InsideName && self.is_front(i, found.end, limit, &before) {
             return self.unknown(i, limit);
         }
         let mut mention = self.mention(i..self.tail(found.end, limit), before);
@@ -246,7 +243,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// The tokens of a name with the kind word that belongs to it: 'Ndimo forest', 'Calaba Town', 'Camp Abubakar', 'pont
-    /// Luama', 'the Kaya road'. 'Sake town' is Sake, and 'la route Sake-Minova' bears the names of its ends.
+    /// Luama', 'the Kaya road', and with its direction: 'North Cotabato'. 'Sake town' is Sake, and 'la route Sake-Minova' bears the names of its ends.
     fn whole_name(&self, mention: &mut PlaceMention) -> Range<usize> {
         let (w, doc) = (self.around.words, self.around.doc);
         let mut whole = mention.tokens.clone();
@@ -263,6 +260,11 @@ impl Finder<'_, '_, '_> {
             }
         }
         let first = self.around.sentence.start;
+        // 'in North Cotabato'
+        let compass = w.compass.before(doc, whole.start).filter(|_| self.lang == Lang::En);
+        if let Some((start, _)) = compass.filter(|&(start, _)| start > first && capital(start)) {
+            whole.start = start;
+        }
         if let Some((start, _)) = w.kinds.before(doc, whole.start).filter(|&(start, _)| start >= first) {
             let named = start > first && (start..whole.start).all(capital);
             if named || w.whole.before(doc, whole.start).is_some_and(|(whole, ())| whole == start) {

@@ -30,9 +30,6 @@ impl Finder<'_, '_, '_> {
     /// knows: 'in Raya Madaya' is one place, whatever Madaya is.
     pub(super) fn run(&self, i: usize, limit: usize, through: bool) -> Option<usize> {
         let doc = self.around.doc;
-        // 'in North-Western Sydney' names Sydney.
-        let compass = self.around.words.compass.at(doc, i).is_some() || self.around.words.modifiers.has(doc, i);
-        let through = through && !compass;
         let kind = |k: usize| self.around.words.kinds.has(doc, k) && doc.tokens[k].case == Case::Title;
         if !self.may_begin(i) {
             return None;
@@ -60,7 +57,8 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         let Some(found) = self.index.name_at(self.around.doc, i, limit, |_| true) else { return false };
-        !through || found.rows.iter().filter_map(|&r| self.index.row(r)).any(|r| r.kind.is_area())
+        !through
+            || self.lang == Lang::Fr && found.rows.iter().filter_map(|&r| self.index.row(r)).any(|r| r.kind.is_area())
     }
 
     /// One past the numeral or the kind word that belongs to a name of the tables that ends before `end`: 'Mugunga III',
@@ -86,13 +84,15 @@ fn is_initial(doc: &Document, i: usize) -> bool {
     t.end - t.start == 1
         && t.case == Case::Title
         && doc.tokens.get(i + 1).is_some_and(|n| n.join == Join::Apostrophe && n.case == Case::Title)
-        && !matches!(doc.folded(i), "l" | "d" | "s" | "c" | "j" | "t")
+        && !matches!(doc.folded(i), "l" | "d" | "s" | "c" | "j" | "t" | "i")
 }
 
 /// Small words within a name: 'Wad al-Noura', 'Mahmud-i-Raqi', 'Bana ya Mungu'.
 fn is_link(doc: &Document, i: usize) -> bool {
     let hyphened = |k: usize| doc.tokens.get(k).is_some_and(|t| t.join == Join::Hyphen);
+    let capital = doc.tokens[i].case == Case::Title && matches!(doc.folded(i), "as" | "es" | "ar" | "ad");
     matches!(doc.folded(i), "ya" | "wa" | "na" | "al" | "el")
+        || capital
         || hyphened(i)
             && hyphened(i + 1)
             && doc.tokens[i].case == Case::Lower

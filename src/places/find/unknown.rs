@@ -14,13 +14,12 @@ impl Finder<'_, '_, '_> {
     /// A name that no table knows but the text announces at token `i`: one past its end.
     pub(super) fn unknown(&mut self, i: usize, limit: usize) -> Option<usize> {
         let (doc, words) = (self.around.doc, self.around.words);
-        if !self.may_begin(i) {
+        if !self.may_begin(i) || self.is_direction(i, limit) {
             return None;
         }
         let mut before = self.around.before(i);
         let post = self.post(i, limit).filter(|_| before.announced);
-        let surely = before.locative || before.particle.is_some() || self.is_awaited(i);
-        let end = post.or_else(|| self.run(i, limit, surely))?;
+        let end = post.or_else(|| self.reach(i, limit, &before))?;
         if post.is_none() && !self.is_announced(i, end, limit, &mut before) {
             return None;
         }
@@ -36,6 +35,44 @@ impl Finder<'_, '_, '_> {
         self.kind_behind(&mut mention);
         self.out.push(mention);
         Some(mention_end(self.out))
+    }
+
+    /// True for the direction before a name that a table knows: 'North Cotabato', 'North-Western Sydney'.
+    fn is_direction(&self, i: usize, limit: usize) -> bool {
+        let doc = self.around.doc;
+        let next = self.around.words.compass.at(doc, i).map(|(end, _)| end).filter(|&end| end < limit);
+        next.is_some_and(|next| {
+            doc.tokens[next].join == Join::Space && self.index.name_at(doc, next, limit, |_| true).is_some()
+        })
+    }
+
+    /// One past a name at token `i`: over names that a table knows where the words before want a place or a kind word
+    /// follows ('to Dar As Salam locality').
+    fn reach(&self, i: usize, limit: usize, before: &Before) -> Option<usize> {
+        let far = self.run(i, limit, true)?;
+        let surely = before.locative || before.particle.is_some() || self.is_awaited(i);
+        let kind = || self.around.kind_behind(far).is_some_and(|(_, kind, _)| names_a_place(kind));
+        if surely || kind() { Some(far) } else { self.run(i, limit, false) }
+    }
+
+    /// True where a name of the tables that ends before `end` is only the front of a longer one, which the words around
+    /// it make a place: 'le camp d'Abou Chouk', 'entered Nova Zambezia, a village'.
+    pub(super) fn is_front(&self, i: usize, end: usize, limit: usize, before: &Before) -> bool {
+        let doc = self.around.doc;
+        if !self.around.capital_behind(end) {
+            return false;
+        }
+        let wanted = before.locative || before.particle.is_some() || self.is_awaited(i);
+        let next = self.index.name_at(doc, end, limit, |_| true);
+        let area = |found: &crate::places::index::Found| {
+            found.rows.iter().filter_map(|&r| self.index.row(r)).any(|r| r.kind.is_area())
+        };
+        let arabic = doc.tokens[end].case == Case::Lower;
+        let kind = || {
+            let far = self.run(i, limit, true).unwrap_or(end);
+            self.around.kind_behind(far).is_some_and(|(_, kind, _)| names_a_place(kind))
+        };
+        wanted && (arabic || next.is_none() || self.lang == Lang::En && !next.is_some_and(|n| area(&n))) || kind()
     }
 
     /// True for a name that the words around it make a place.
@@ -60,7 +97,8 @@ impl Finder<'_, '_, '_> {
             apposed
                 || !self.is_generic(i, end)
                     && !(end == i + 1 && !capital(after - 1) && self.is_plural_kind(end, after))
-                    && (names_a_place(kind) || names_ground(kind) && self.is_led(i, before))
+                    && (names_a_place(kind)
+                        || names_ground(kind) && (self.is_led(i, before) || self.is_site(i, after, kind)))
         });
         // 'Mountain Division', 'Mine Action Centre': what stands between two capitals is no name.
         let titled = before.particle.as_ref().is_some_and(|p| p.start > self.around.sentence.start && capital(p.start));
@@ -74,6 +112,7 @@ impl Finder<'_, '_, '_> {
         before.particle.is_some()
             || by_kind
             || road && !self.is_generic(i, end) && self.is_led(i, before)
+            || self.is_stretch(i, end)
             || self.is_list_item(i, end, limit)
             || self.opens_list_of_kind(end, limit)
             || self.is_measured(i, end)
@@ -192,6 +231,23 @@ impl Finder<'_, '_, '_> {
         let at = if article(bare) { bare - 1 } else { i };
         let preposition = at > first && w.prepositions.before(doc, at).is_some();
         before.locative || preposition && (at < i || self.lang == Lang::En) || self.is_awaited(i)
+    }
+
+    /// True for the two ends of a road that the French name it by: 'l'axe Zarin-Yorim'.
+    fn is_stretch(&self, i: usize, end: usize) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        end == i + 2 && doc.tokens[i + 1].join == Join::Hyphen && w.roads.before(doc, i).is_some()
+    }
+
+    /// True for what an article alone makes a name ('the Zarin bridge'), and for what opens a clause and is told of at once
+    /// ('Zarin camp, near Yorim, was').
+    fn is_site(&self, i: usize, after: usize, kind: PlaceKind) -> bool {
+        use PlaceKind::{Airport, BorderPost, Bridge, Mine, Park, Port, Volcano};
+        let (doc, w) = (self.around.doc, self.around.words);
+        let opens = i == self.around.sentence.start;
+        let article = !opens && w.articles.has(doc, i - 1);
+        article && matches!(kind, Airport | BorderPost | Bridge | Mine | Park | Port | Volcano)
+            || (opens || matches!(doc.folded(i - 1), "that" | "que")) && doc.word(after) == ","
     }
 
     /// True for a name whose way is told behind it: 'Zarin, 40 km up the road'.
