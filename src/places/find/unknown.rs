@@ -95,8 +95,7 @@ impl Finder<'_, '_, '_> {
         let capital = |k: usize| doc.tokens[k].case == Case::Title && !self.around.title_case;
         let by_kind = behind.is_some_and(|(after, kind, apposed)| {
             apposed
-                || !self.is_generic(i, end)
-                    && !(end == i + 1 && !capital(after - 1) && self.is_plural_kind(end, after))
+                || !(self.is_generic(i, end) || end == i + 1 && !capital(after - 1) && self.is_plural_kind(end, after))
                     && (names_a_place(kind)
                         || names_ground(kind) && (self.is_led(i, before) || self.is_site(i, after, kind)))
         });
