@@ -35,11 +35,13 @@ impl Scanner {
                 let behind = |i: usize| i + usize::from(scan.begins(i, Grammar::Article) && !is_name(doc, i));
                 out.extend([hit.end, next].map(behind).into_iter().filter(|&i| is_name(doc, i)));
             }
-            if rules().any(|(rule, form)| form == Form::Noun && is_told_of_places(rule))
-                && (scan.begins(next, Grammar::Of) || doc.folded(next) == "on")
-                && !is_taken(doc, scan, &people, next + 1)
-            {
-                out.push(next + 1);
+            // 'the fall of Xarun', 'raids on Xarun', 'a bombing run on Sunday over Xarun'
+            if rules().any(|(rule, form)| form == Form::Noun && is_told_of_places(rule)) {
+                let past = self.past_time(doc, next);
+                let at = [next, past]
+                    .into_iter()
+                    .find(|&at| scan.begins(at, Grammar::Of) && at == next || matches!(doc.folded(at), "on" | "over"));
+                out.extend(at.map(|at| at + 1).filter(|&at| !is_taken(doc, scan, &people, at)));
             }
             // 'jets bombed', 'rockets hit' are nouns of the lexicon.
             let fires = |(rule, form): (&TriggerRule, Form)| {
@@ -47,8 +49,8 @@ impl Scanner {
             };
             if self.lang == Lang::En && rules().any(fires) {
                 // 'dropped bombs on Xarun'
-                let at = next + usize::from(matches!(doc.folded(next), "on" | "at"));
-                out.extend(Some(at).filter(|&at| !is_taken(doc, scan, &people, at)));
+                let behind = |at: usize| at + usize::from(matches!(doc.folded(at), "on" | "at"));
+                out.extend([hit.end, next].map(behind).into_iter().filter(|&at| !is_taken(doc, scan, &people, at)));
             }
             if self.lang == Lang::En && rules().any(|(rule, form)| is_told_of_subject(rule, form)) {
                 self.subjects(doc, scan, &people, hit, &mut out);
@@ -91,6 +93,13 @@ impl Scanner {
         (0..end).rev().take(LONGEST_NAME).take_while(name).last()
     }
 
+    /// One past the words of a day behind token `at`: 'on Sunday'.
+    fn past_time(&self, doc: &Document, at: usize) -> usize {
+        let led = usize::from(doc.folded(at) == "on");
+        let day = |i: usize| self.is_aside(doc.folded(i)) && doc.folded(i).ends_with("day");
+        if day(at + led) { at + led + 1 } else { at }
+    }
+
     /// The rule of an option that tells of something.
     fn told(&self, option: TriggerOption) -> Option<(&TriggerRule, Form)> {
         let rule = self.rules.get(usize::from(option.rule)).filter(|rule| !rule.none)?;
@@ -103,12 +112,27 @@ impl Scanner {
             self.told(*option).is_some_and(|(rule, form)| {
                 form != Form::Noun
                     && rule.role != Role::Fall
-                    && rule.code.is_none_or(|c| matches!(c.group(), Group::Territory | Group::Fighting | Group::Relief))
+                    && rule.code.is_none_or(|c| {
+                        matches!(c.group(), Group::Territory | Group::Fighting | Group::Relief)
+                            || c == Code::LootingDestruction
+                    })
             })
         };
+        // 'shells … fell on Xarun'
+        let fire = |t: &TriggerHit| {
+            let fires = |o: &TriggerOption| {
+                self.told(*o).is_some_and(|(rule, _)| matches!(rule.code, Some(Code::Shelling | Code::AirDroneStrike)))
+            };
+            doc.sentence_of(t.start) == doc.sentence_of(hit.start) && t.options.iter().any(fires)
+        };
+        let falls =
+            |i: usize| matches!(doc.folded(i), "fell" | "fallen" | "falling" | "landed" | "crashed" | "slammed");
         let last = hit.end - 1;
         let leads = scan.begins(last, Grammar::In) || scan.begins(last, Grammar::Lead) || doc.folded(last) == "on";
-        self.lang == Lang::En && hit.end > hit.start + 1 && leads && hit.options.iter().any(moves)
+        self.lang == Lang::En
+            && hit.end > hit.start + 1
+            && leads
+            && (hit.options.iter().any(moves) || falls(hit.start) && scan.triggers.iter().any(fire))
     }
 
     /// The names before a verb that has them as subject: 'Xarun has been shelled', 'Xarun and Yorim fell'.
@@ -254,8 +278,12 @@ fn strikes(code: Code) -> bool {
     matches!(code, ArmedClash | Shelling | AirDroneStrike | Advance | Withdrawal)
 }
 
+/// True where a name may begin: a capital, also one of "O'Smach", or the 'al' of 'al-Hamra'.
 fn is_name(doc: &Document, i: usize) -> bool {
-    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Title && t.end - t.start > 1)
+    let Some(t) = doc.tokens.get(i).filter(|t| t.kind == TokenKind::Word) else { return false };
+    let joined = |join: Join| doc.tokens.get(i + 1).is_some_and(|n| n.join == join && n.case == Case::Title);
+    let article = || matches!(doc.folded(i), "al" | "el") && joined(Join::Hyphen);
+    t.case == Case::Title && (t.end - t.start > 1 || joined(Join::Apostrophe)) || article()
 }
 
 /// True when the word stands with its capital within a sentence elsewhere: it is a name.

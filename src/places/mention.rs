@@ -111,6 +111,8 @@ pub struct PlaceMention {
     pub span: Range<usize>,
     /// The bytes of the name in the text.
     pub name: Range<usize>,
+    /// The bytes of the name with the kind word that belongs to it ('Ndimo forest').
+    pub called: Range<usize>,
     /// The rows that bear the name, in table order; empty when no table knows it.
     pub candidates: Vec<PlaceRef>,
     /// True when the candidates bear a similar name only.
@@ -129,4 +131,15 @@ pub struct PlaceMention {
     pub landmark: Option<usize>,
     /// True when a preposition, a kind word or a list announces a place here.
     pub announced: bool,
+}
+
+impl PlaceMention {
+    /// True when the name is that of a town, and the whole that of a bridge, an airport or a road there: the rows that
+    /// bear the name (of kind `row`) tell where it lies, and not what it is.
+    pub(super) fn is_part_of(&self, hint: PlaceKind, row: PlaceKind) -> bool {
+        use PlaceKind::{Airport, BorderPost, Bridge, Camp, MilitaryBase, Mine, Park, Port, Road};
+        let site = matches!(hint, Airport | BorderPost | Bridge | Camp | MilitaryBase | Mine | Park | Port | Road);
+        let stretch = hint == Road && self.spatial.other.is_some();
+        site && (self.called != self.name || stretch) && hint != row
+    }
 }

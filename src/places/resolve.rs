@@ -174,7 +174,7 @@ impl PlaceIndex<'_> {
         doc: &Document,
         best: &impl Fn(usize) -> Option<PlaceRef>,
     ) -> ResolvedPlace {
-        let name = doc.text[mention.name.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = doc.text[mention.called.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
         let mut place = ResolvedPlace {
             place: group.best,
             place_id: None,
@@ -193,9 +193,10 @@ impl PlaceIndex<'_> {
         };
         if let Some((found, row)) = group.best.and_then(|p| Some((p, self.row(p)?))) {
             place.place_id = self.id(found);
-            let road = mention.kind_hint == Some(PlaceKind::Road) && mention.spatial.other.is_some();
-            place.kind = if road { PlaceKind::Road } else { row.kind };
-            if road {
+            // 'Kabul airport' is not Kabul, nor is the road to it.
+            let part = mention.kind_hint.filter(|&hint| mention.is_part_of(hint, row.kind));
+            place.kind = part.unwrap_or(row.kind);
+            if part.is_some() {
                 place.place_id = None;
             }
             place.admin1 = row.admin1.map(str::to_owned);

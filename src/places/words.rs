@@ -45,6 +45,10 @@ struct Table {
     powers: Vec<String>,
     modifiers: Vec<String>,
     common: Vec<String>,
+    whole: Vec<String>,
+    holders: Vec<String>,
+    closers: Vec<String>,
+    posts: Vec<String>,
     kinds: BTreeMap<PlaceKind, Vec<String>>,
     compass: BTreeMap<String, f64>,
     units: BTreeMap<String, f64>,
@@ -92,6 +96,14 @@ pub struct PlaceWords {
     pub(super) modifiers: Phrases<()>,
     /// Names that are ordinary words first.
     pub(super) common: Phrases<()>,
+    /// Kind words that belong to the name: 'Ndimo forest', 'pont Luama'.
+    pub(super) whole: Phrases<()>,
+    /// What lies in a place and is told by its name: 'residents of', 'commissariat de'.
+    pub(super) holders: Phrases<()>,
+    /// What shows that a list of places has ended: 'in Mogok and Kyaukme were'.
+    pub(super) closers: Phrases<()>,
+    /// What is called by its distance along a road: 'PK 12', 'Kilometer 52'.
+    pub(super) posts: Phrases<()>,
     /// 'village', 'territoire'.
     pub(super) kinds: Phrases<PlaceKind>,
     /// Degrees clockwise from north.
@@ -132,6 +144,10 @@ impl PlaceWords {
             powers: set(&t.powers),
             modifiers: set(&t.modifiers),
             common: set(&t.common),
+            whole: set(&t.whole),
+            holders: set(&t.holders),
+            closers: set(&t.closers),
+            posts: set(&t.posts),
             kinds: Phrases::new(t.kinds.iter().flat_map(|(&k, list)| list.iter().map(move |p| (p.as_str(), k)))),
             compass: map(&t.compass),
             units: map(&t.units),

@@ -78,14 +78,16 @@ impl Context<'_> {
     fn is_announced(&self, i: usize) -> bool {
         let place = &self.places[i];
         // 'in the Tulkarem area': an article may stand between.
+        let leads = |k: usize| [Grammar::In, Grammar::Of, Grammar::Lead].iter().any(|&tag| self.is(k, tag));
         let led = place
             .tokens
             .start
             .checked_sub(1)
-            .map(|k| if self.is(k, Grammar::Article) { k.saturating_sub(1) } else { k })
-            .is_some_and(|k| self.is(k, Grammar::In) || self.is(k, Grammar::Of) || self.is(k, Grammar::Lead));
+            .is_some_and(|k| leads(k) || self.is(k, Grammar::Article) && k.checked_sub(1).is_some_and(leads));
+        // A name that no table knows is a place because the words around it make it one.
+        let unknown = place.candidates.is_empty() || place.particle.is_some();
         place.announced
-            && (place.particle.is_some() || led || self.is_awaited(i) || self.follows_in_list(i))
+            && (unknown || led || self.is_awaited(i) || self.follows_in_list(i))
             && !place.span.clone().any(|k| self.is(k, Grammar::NotPlace))
             && !(place.span.start > 1 && self.is(place.span.start - 2, Grammar::NotPlace))
             && !any_in(&self.scan.nations, &(place.tokens.start..place.tokens.start + 1))
@@ -212,9 +214,11 @@ impl Context<'_> {
     /// What tells the place of a mention from all others of the article.
     pub(super) fn place_key(&self, i: usize) -> PlaceKey {
         let resolved = &self.resolved[i];
+        // A bridge or an airport that is told by the name of a town has no row of its own.
+        let own = resolved.place_id.is_some() || self.places[i].called == self.places[i].name;
         let which = match resolved.place {
-            Some(row) => Ok((row, resolved.relation == places::Relation::Direction)),
-            None => Err(crate::text::fold(&resolved.name)),
+            Some(row) if own => Ok((row, resolved.relation == places::Relation::Direction)),
+            _ => Err(crate::text::fold(&resolved.name)),
         };
         (self.is_part_of_country(i), which)
     }

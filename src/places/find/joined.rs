@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Finder;
+use crate::article::Lang;
 use crate::places::mention::{OtherEnd, PlaceMention, Relation, Role};
 use crate::region::PlaceKind;
 use crate::text::{Case, Join, TokenKind};
@@ -40,14 +41,14 @@ impl Finder<'_, '_, '_> {
             let gap = a.span.end..b.span.start.max(a.span.end);
             let dashed = (b.tokens.start == a.tokens.end && doc.tokens[b.tokens.start].join == Join::Hyphen)
                 || (gap.len() == 1 && matches!(doc.word(gap.start), "-" | "–" | "—" | "/" | "‐"));
-            let road_behind = words.roads.at(doc, b.tokens.end).is_some();
+            let road_behind = words.roads.at(doc, b.tokens.end).map(|(after, ())| after);
             let road_before = self.road_before(a.span.start);
             let and = words.and.at(doc, gap.start).is_some_and(|(after, ())| {
                 (after..gap.end).all(|i| words.links.has(doc, i) || words.articles.has(doc, i)) && gap.end >= after
             });
             let to = gap.len() == 1 && matches!(doc.folded(gap.start), "to" | "a") || gap.is_empty() && !dashed;
             let between = a.spatial.relation == Relation::Between && and;
-            let road = dashed && (road_before || road_behind) || road_before && to && a.announced;
+            let road = dashed && (road_before || road_behind.is_some()) || road_before && to && a.announced;
             if !(between || road) {
                 continue;
             }
@@ -70,6 +71,8 @@ impl Finder<'_, '_, '_> {
                 a.tokens.end = b_end;
                 a.span.end = b_end;
                 a.name = doc.bytes(a.tokens.clone());
+                let whole = road_behind.filter(|_| self.lang == Lang::En).unwrap_or(b_end);
+                a.called = doc.bytes(a.tokens.start..whole);
                 a.kind_hint = Some(PlaceKind::Road);
             }
         }
@@ -230,64 +233,4 @@ impl Finder<'_, '_, '_> {
             }
         }
     }
-
-    /// 'GOMA, June 13 (Reuters) -', 'Kinshasa (AFP) —' at the head of a paragraph.
-    pub(super) fn mark_dateline(&mut self) {
-        let doc = self.around.doc;
-        let start = self.around.sentence.start;
-        let Some(first) = self.out.get(self.from).filter(|m| m.tokens.start == start) else { return };
-        let n = doc.sentence_of(start);
-        let heads_paragraph = n == 0 || doc.sentences[n - 1].paragraph != doc.sentences[n].paragraph;
-        if !heads_paragraph {
-            return;
-        }
-        let end = first.tokens.end;
-        let capitals = doc.tokens[start].case == Case::Upper && !self.around.title_case;
-        let until = (end + 14).min(self.around.sentence.end);
-        let mut open = None;
-        for i in end..until {
-            let word = doc.word(i);
-            match word {
-                "(" => open = Some(i),
-                ")" if open.is_some_and(|o| {
-                    i - o <= 4
-                        && doc.tokens[o + 1].case != Case::Lower
-                        && (capitals || i + 1 < until && is_dash(doc.word(i + 1)))
-                }) =>
-                {
-                    return self.dateline(i);
-                }
-                // 'MOSCOW: ', 'DUBAI/CAIRO: '
-                ":" if capitals && i - end <= 4 && self.is_date_like(end..i) => return self.dateline(i),
-                _ if is_dash(word)
-                    && (doc.tokens[i].join == Join::Space)
-                    && (i - end <= 8)
-                    && self.is_date_like(end..i) =>
-                {
-                    return self.dateline(i);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Nothing but marks, numbers and capitalised words: no clause.
-    fn is_date_like(&self, range: Range<usize>) -> bool {
-        let doc = self.around.doc;
-        range.into_iter().all(|i| {
-            doc.tokens[i].case != Case::Lower || doc.tokens[i].kind != TokenKind::Word || doc.word(i).len() <= 2
-        })
-    }
-
-    fn dateline(&mut self, until: usize) {
-        for m in &mut self.out[self.from..] {
-            if m.tokens.start < until {
-                m.role = Role::Dateline;
-            }
-        }
-    }
-}
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "-" | "–" | "—" | "--")
 }

@@ -1,6 +1,9 @@
 //! One pass over the capitalised words of a text: every stretch that names a place.
 
+mod dateline;
 mod joined;
+mod lists;
+mod run;
 mod unknown;
 
 use std::ops::Range;
@@ -43,6 +46,7 @@ impl PlaceIndex<'_> {
             }
             n += 1;
         }
+        dateline::sort_heads(doc, out);
     }
 }
 
@@ -89,17 +93,27 @@ impl Finder<'_, '_, '_> {
         let mut i = range.start;
         while i < range.end {
             let t = &doc.tokens[i];
-            if t.kind != TokenKind::Word || t.case == Case::Lower && !self.is_arabic_article(i) {
+            if t.kind != TokenKind::Word || t.case == Case::Lower && !run::is_arabic_article(doc, i) {
                 i += 1;
                 continue;
             }
-            i = self.known(i, range.end).or_else(|| self.unknown(i, range.end)).unwrap_or(i + 1);
+            let found = self.known(i, range.end).or_else(|| self.unknown(i, range.end));
+            i = found.or_else(|| self.unknown_dateline(i, range.end)).unwrap_or(i + 1);
         }
         self.join_pairs();
         self.share_list_words();
         self.name_containers();
         self.mark_landmarks();
         self.mark_dateline();
+    }
+
+    /// A name in capitals that heads a paragraph and no table knows: one past its end.
+    fn unknown_dateline(&mut self, i: usize, limit: usize) -> Option<usize> {
+        let end = self.unknown_head(i, limit)?;
+        let mut mention = self.mention(i..end, Before { start: i, ..Before::default() });
+        mention.role = Role::Dateline;
+        self.out.push(mention);
+        Some(end)
     }
 
     /// A name of the tables at token `i`: one past its end.
@@ -126,7 +140,7 @@ impl Finder<'_, '_, '_> {
         }
         // 'Bakila-Bakaiko' is one name, and not Bakila's: the table must know both halves.
         if self.is_half_of_hyphenated(i, found.end, limit)
-            || self.lang == Lang::En && found.end < limit && unknown::is_name_end(doc, found.end)
+            || self.lang == Lang::En && found.end < limit && run::is_name_end(doc, found.end)
         {
             return None;
         }
@@ -136,11 +150,10 @@ impl Finder<'_, '_, '_> {
             .iter()
             .any(|&c| self.index.row(c).is_some_and(|r| matches!(r.kind, PlaceKind::Country | PlaceKind::Province)));
         let role = self.around.role(&(i..found.end), &before, true, state);
-        // 'le camp d'Abou Chouk': the table knows an Abou, and this is no part of it.
-        if role == Role::InsideName && before.locative && self.around.capital_behind(found.end) {
+        if role == Role::InsideName && self.is_front(i, found.end, limit, &before) {
             return self.unknown(i, limit);
         }
-        let mut mention = self.mention(i..found.end, before);
+        let mut mention = self.mention(i..self.tail(found.end, limit), before);
         mention.candidates = found.rows;
         mention.role = role;
         self.kind_behind(&mut mention);
@@ -205,6 +218,7 @@ impl Finder<'_, '_, '_> {
         }
         PlaceMention {
             name: self.around.doc.bytes(tokens.clone()),
+            called: self.around.doc.bytes(tokens.clone()),
             span: before.start..tokens.end,
             tokens,
             candidates: Vec::new(),
@@ -219,7 +233,59 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// Reads what stands behind the name, and how the whole is called.
     fn kind_behind(&self, mention: &mut PlaceMention) {
+        self.hint_behind(mention);
+        let whole = self.whole_name(mention);
+        if whole != mention.tokens {
+            mention.called = self.around.doc.bytes(whole);
+        }
+    }
+
+    /// The tokens of a name with the kind word that belongs to it: 'Ndimo forest', 'Calaba Town', 'Camp Abubakar', 'pont
+    /// Luama', 'the Kaya road', and with its direction: 'North Cotabato'. 'Sake town' is Sake, and 'la route Sake-Minova' bears the names of its ends.
+    fn whole_name(&self, mention: &mut PlaceMention) -> Range<usize> {
+        let (w, doc) = (self.around.words, self.around.doc);
+        let mut whole = mention.tokens.clone();
+        let capital = |k: usize| doc.tokens[k].case == Case::Title && !self.around.title_case;
+        if self.lang == Lang::En {
+            let end = whole.end;
+            if let Some((after, _, false)) = self.around.kind_behind(end) {
+                if capital(after - 1) || w.whole.at(doc, end).is_some_and(|(whole, ())| whole == after) {
+                    whole.end = after;
+                }
+            } else if let Some((after, ())) = w.roads.at(doc, end).filter(|_| doc.tokens[end].join == Join::Space) {
+                whole.end = after;
+                mention.kind_hint.get_or_insert(PlaceKind::Road);
+            }
+        }
+        let first = self.around.sentence.start;
+        // 'in North Cotabato'
+        let compass = w.compass.before(doc, whole.start).filter(|_| self.lang == Lang::En);
+        if let Some((start, _)) = compass.filter(|&(start, _)| start > first && capital(start)) {
+            whole.start = start;
+        }
+        if let Some((start, _)) = w.kinds.before(doc, whole.start).filter(|&(start, _)| start >= first) {
+            let named = start > first && (start..whole.start).all(capital);
+            if named || w.whole.before(doc, whole.start).is_some_and(|(whole, ())| whole == start) {
+                whole.start = start;
+            }
+        } else if let Some(start) = self.road_of(whole.start).filter(|&start| start >= first) {
+            whole.start = start;
+            mention.kind_hint.get_or_insert(PlaceKind::Road);
+        }
+        whole
+    }
+
+    /// The road that is named by where it leads, in French: 'la route de Duru'.
+    fn road_of(&self, name: usize) -> Option<usize> {
+        let (w, doc) = (self.around.words, self.around.doc);
+        let (link, ()) = w.links.before(doc, name).filter(|_| self.lang == Lang::Fr)?;
+        let road = w.roads.before(doc, link)?.0;
+        matches!(doc.folded(link), "de" | "d").then_some(road)
+    }
+
+    fn hint_behind(&self, mention: &mut PlaceMention) {
         let (words, doc) = (self.around.words, self.around.doc);
         if let Some((after, ())) = words.border.at(doc, mention.tokens.end) {
             mention.spatial.border = true;

@@ -5,57 +5,25 @@ use std::ops::Range;
 use super::{Finder, mention_end};
 use crate::article::Lang;
 use crate::places::PlaceRef;
+use crate::places::around::Before;
 use crate::places::mention::Relation;
 use crate::region::PlaceKind;
-use crate::text::{Case, Document, Join, Token, TokenKind};
-
-/// Most words of a name that no table knows.
-const LONGEST_UNKNOWN: usize = 4;
-
-/// How far before 'celle de' the thing may stand that it is another of.
-const SUCH_REACH: usize = 14;
+use crate::text::{Case, Join, TokenKind};
 
 impl Finder<'_, '_, '_> {
     /// A name that no table knows but the text announces at token `i`: one past its end.
     pub(super) fn unknown(&mut self, i: usize, limit: usize) -> Option<usize> {
-        let doc = self.around.doc;
-        let words = self.around.words;
-        let end = self.run(i, limit)?;
-        let before = self.around.before(i);
-        let behind = self.around.kind_behind(end);
-        let listed = self.is_list_item(i, end, limit);
-        let single = end == i + 1 || doc.tokens[i + 1].join == Join::Hyphen;
-        let abbreviation = doc.tokens[i].case == Case::Upper && !self.around.title_case;
-        // 'in Goz Beida', 'near Adi Sera'; French 'à' may lead to a person of two words.
-        let single = single || self.lang == Lang::En && before.spatial.relation != Relation::Between;
-        // 'À Wad al-Noura', 'À Debre Tabor, …'
-        let opening = i == self.around.sentence.start + 1 && doc.word(end) == ",";
-        let arabic = (i + 1..end).any(|k| matches!(doc.folded(k), "al" | "el" | "ed" | "ad" | "as" | "ash"));
-        let single = single || opening || arabic || before.surely;
-        let thing =
-            (i..end).any(|k| words.things.has(doc, k) || words.institutions.has(doc, k) || words.powers.has(doc, k));
-        let locative = before.locative && single && !abbreviation && !thing && before.particle.is_none();
-        let strong = before.particle.is_some()
-            || behind.is_some_and(|(_, kind, apposed)| {
-                !abbreviation
-                    && (apposed || names_a_place(kind) || names_ground(kind) && self.is_led(i, before.locative))
-            })
-            || !abbreviation && words.roads.at(doc, end).is_some() && self.is_led(i, before.locative)
-            || !abbreviation && (self.opens_list_of_kind(end, limit) || self.is_measured(i, end) || self.is_goal(i))
-            || !abbreviation && !thing && (self.around.is_told_where(end) || self.is_another_such(i));
-        // 'took the Zarin crossroads', but not 'took the Ministry'.
-        let article = i > self.around.sentence.start && words.articles.has(doc, i - 1);
-        let wanted = self.awaited.binary_search(&i).is_ok()
-            && (!article || behind.is_some() || words.roads.at(doc, end).is_some());
-        let awaited = !abbreviation && !thing && (wanted || self.goes_on_list(i, end, limit));
-        if !(strong || listed || locative || awaited) || before.office || before.institution {
+        let (doc, words) = (self.around.doc, self.around.words);
+        if !self.may_begin(i) || self.is_direction(i, limit) {
             return None;
         }
-        if before.particle.is_none() && words.titles.before(doc, i).is_some() {
+        let mut before = self.around.before(i);
+        let post = self.post(i, limit).filter(|_| before.announced);
+        let end = post.or_else(|| self.reach(i, limit, &before))?;
+        if post.is_none() && !self.is_announced(i, end, limit, &mut before) {
             return None;
         }
-        // 'the Ruzizi plain camp', 'base M23': a kind word before an abbreviation is no name's.
-        if abbreviation && behind.is_none() && before.particle.as_ref().is_none_or(|p| p.len() <= 1) {
+        if before.office || before.institution || before.particle.is_none() && words.titles.before(doc, i).is_some() {
             return None;
         }
         let role = self.around.role(&(i..end), &before, false, false);
@@ -67,6 +35,178 @@ impl Finder<'_, '_, '_> {
         self.kind_behind(&mut mention);
         self.out.push(mention);
         Some(mention_end(self.out))
+    }
+
+    /// True for the direction before a name that a table knows: 'North Cotabato', 'North-Western Sydney'.
+    fn is_direction(&self, i: usize, limit: usize) -> bool {
+        let doc = self.around.doc;
+        let next = self.around.words.compass.at(doc, i).map(|(end, _)| end).filter(|&end| end < limit);
+        next.is_some_and(|next| {
+            doc.tokens[next].join == Join::Space && self.index.name_at(doc, next, limit, |_| true).is_some()
+        })
+    }
+
+    /// One past a name at token `i`: over names that a table knows where the words before want a place or a kind word
+    /// follows ('to Dar As Salam locality').
+    fn reach(&self, i: usize, limit: usize, before: &Before) -> Option<usize> {
+        let far = self.run(i, limit, true)?;
+        let surely = before.locative || before.particle.is_some() || self.is_awaited(i);
+        let kind = || self.around.kind_behind(far).is_some_and(|(_, kind, _)| names_a_place(kind));
+        if surely || kind() { Some(far) } else { self.run(i, limit, false) }
+    }
+
+    /// True where a name of the tables that ends before `end` is only the front of a longer one, which the words around
+    /// it make a place: 'le camp d'Abou Chouk', 'entered Nova Zambezia, a village'.
+    pub(super) fn is_front(&self, i: usize, end: usize, limit: usize, before: &Before) -> bool {
+        let doc = self.around.doc;
+        if !self.around.capital_behind(end) {
+            return false;
+        }
+        let wanted = before.locative || before.particle.is_some() || self.is_awaited(i);
+        let next = self.index.name_at(doc, end, limit, |_| true);
+        let area = |found: &crate::places::index::Found| {
+            found.rows.iter().filter_map(|&r| self.index.row(r)).any(|r| r.kind.is_area())
+        };
+        let arabic = doc.tokens[end].case == Case::Lower;
+        let kind = || {
+            let far = self.run(i, limit, true).unwrap_or(end);
+            self.around.kind_behind(far).is_some_and(|(_, kind, _)| names_a_place(kind))
+        };
+        wanted && (arabic || next.is_none() || self.lang == Lang::En && !next.is_some_and(|n| area(&n))) || kind()
+    }
+
+    /// True for a name that the words around it make a place.
+    fn is_announced(&self, i: usize, end: usize, limit: usize, before: &mut Before) -> bool {
+        let (doc, words) = (self.around.doc, self.around.words);
+        let behind = self.around.kind_behind(end);
+        let abbreviation = doc.tokens[i].case == Case::Upper && !self.around.title_case;
+        if abbreviation {
+            // 'the Ruzizi plain camp', 'base M23': a kind word before an abbreviation is no name's.
+            let site = behind.is_some_and(|(_, kind, _)| names_a_place(kind) || names_ground(kind));
+            let coded = doc.word(i).ends_with(|c: char| c.is_ascii_digit()) && site && self.is_led(i, before);
+            let listed = self.is_list_item(i, end, limit) && behind.is_some();
+            return listed || coded || before.particle.as_ref().is_some_and(|p| behind.is_some() || p.len() > 1);
+        }
+        let thing =
+            (i..end).any(|k| words.things.has(doc, k) || words.institutions.has(doc, k) || words.powers.has(doc, k));
+        let road = words.roads.at(doc, end).is_some();
+        // 'took the Zarin crossroads', but not 'took the Ministry'.
+        let article = i > self.around.sentence.start && words.articles.has(doc, i - 1);
+        let capital = |k: usize| doc.tokens[k].case == Case::Title && !self.around.title_case;
+        let by_kind = behind.is_some_and(|(after, kind, apposed)| {
+            apposed
+                || !(self.is_generic(i, end) || end == i + 1 && !capital(after - 1) && self.is_plural_kind(end, after))
+                    && (names_a_place(kind)
+                        || names_ground(kind) && (self.is_led(i, before) || self.is_site(i, after, kind)))
+        });
+        // 'Mountain Division', 'Mine Action Centre': what stands between two capitals is no name.
+        let titled = before.particle.as_ref().is_some_and(|p| p.start > self.around.sentence.start && capital(p.start));
+        if titled
+            && (thing
+                || words.offices.has(doc, i)
+                || behind.is_some_and(|(after, _, apposed)| !apposed && capital(after - 1)))
+        {
+            return false;
+        }
+        before.particle.is_some()
+            || by_kind
+            || road && !self.is_generic(i, end) && self.is_led(i, before)
+            || self.is_stretch(i, end)
+            || self.is_list_item(i, end, limit)
+            || self.opens_list_of_kind(end, limit)
+            || self.is_measured(i, end)
+            || self.is_goal(i)
+            || !thing
+                && (self.around.is_told_where(end)
+                    || self.is_another_such(i)
+                    || before.locative && self.is_one_name(i, end, before) && !self.is_capital_of_title(i, end)
+                    || self.is_awaited(i) && (!article || behind.is_some() || road)
+                    || self.goes_on_list(i, end, limit)
+                    || self.is_named_kind(i, end, before))
+    }
+
+    /// True where the words around a word want a place.
+    fn is_awaited(&self, i: usize) -> bool {
+        self.awaited.binary_search(&i).is_ok()
+    }
+
+    /// True for a name that a preposition may lead to: 'in Goz Beida', 'near Adi Sera'; French 'à' may lead to a person
+    /// of two words.
+    fn is_one_name(&self, i: usize, end: usize, before: &Before) -> bool {
+        let doc = self.around.doc;
+        // 'À Wad al-Noura', 'À Debre Tabor, …'
+        let opening = i == self.around.sentence.start + 1 && doc.word(end) == ",";
+        let arabic = (i + 1..end).any(|k| matches!(doc.folded(k), "al" | "el" | "ed" | "ad" | "as" | "ash"));
+        let twice = end == i + 2 && doc.folded(i) == doc.folded(i + 1);
+        end == i + 1
+            || doc.tokens[i + 1].join != Join::Space
+            || self.lang == Lang::En && before.spatial.relation != Relation::Between
+            || opening
+            || arabic
+            || twice
+            || before.surely
+    }
+
+    /// True for a word of a headline in Which Every Word Has A Capital that the text writes small elsewhere.
+    fn is_capital_of_title(&self, i: usize, end: usize) -> bool {
+        let doc = self.around.doc;
+        let small = |k: usize| doc.tokens[k].case == Case::Lower && doc.folded(k) == doc.folded(i);
+        self.around.title_case && end == i + 1 && (0..doc.tokens.len()).any(small)
+    }
+
+    /// True for words that before a kind word only tell which one is meant: 'Main Market', 'Mine Action Centre'.
+    fn is_generic(&self, i: usize, end: usize) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        w.kinds.has(doc, i)
+            || end == i + 1 && (w.common.has(doc, i) || w.modifiers.has(doc, i) || w.institutions.has(doc, i))
+    }
+
+    /// True for the plural of an English word for settlements and areas: before 'villages' stands a people's name.
+    fn is_plural_kind(&self, start: usize, after: usize) -> bool {
+        let word = self.around.doc.folded(after - 1);
+        let singular =
+            word.strip_suffix("ies").map_or_else(|| word.trim_end_matches('s').to_owned(), |w| format!("{w}y"));
+        self.lang == Lang::En && after == start + 1 && singular != word && self.around.words.kinds.has_word(&singular)
+    }
+
+    /// A name that a kind word before it calls so, in commas: 'the district seat, Zarin, was', 'whole villages, Zarin,
+    /// Yorim and Akwe, were'. What leads such a list holds for its members.
+    fn is_named_kind(&self, i: usize, end: usize, before: &mut Before) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        let first = self.around.sentence.start;
+        if i < first + 2 || doc.word(i - 1) != "," || end > i + 1 && doc.tokens[i + 1].join == Join::Space {
+            return false;
+        }
+        let kind = |at: usize| w.kinds.before(doc, at).filter(|&(start, _)| start >= first);
+        if let Some((_, kind)) = kind(i - 1) {
+            let one = doc.word(end) == "," && names_a_place(kind);
+            if one {
+                before.kind = Some(kind);
+                return true;
+            }
+        }
+        // 'villages entiers, …', 'villages of which three, …'
+        let at = (first + 1..i).rev().take(4).take_while(|&k| doc.tokens[k - 1].case == Case::Lower);
+        let plural = |at: usize| doc.folded(at - 1).ends_with(['s', 'x']);
+        let Some((start, kind)) = at.filter(|&at| plural(at)).find_map(kind).filter(|&(_, k)| names_a_place(k)) else {
+            return false;
+        };
+        let goes_on = doc.word(end) == "," || w.and.at(doc, end).is_some();
+        if goes_on {
+            before.particle = Some(start..i);
+            before.kind = Some(kind);
+        }
+        goes_on
+    }
+
+    /// A post along a road, which is called by its distance: 'PK12', 'Kilometer 52'. One past it.
+    fn post(&self, i: usize, limit: usize) -> Option<usize> {
+        let (doc, w) = (self.around.doc, self.around.words);
+        if w.posts.has(doc, i) {
+            return (i + 1 < limit && doc.tokens[i + 1].kind == TokenKind::Number).then_some(i + 2);
+        }
+        let word = doc.folded(i).trim_end_matches(|c: char| c.is_ascii_digit());
+        (word.len() < doc.folded(i).len() && w.posts.has_word(word)).then_some(i + 1)
     }
 
     /// Rows whose names sound like the words.
@@ -81,14 +221,32 @@ impl Finder<'_, '_, '_> {
         self.index.respelt(&name)
     }
 
-    /// True behind 'in the', 'on the', 'of the': where the name of some ground stands.
-    fn is_led(&self, i: usize, locative: bool) -> bool {
-        let doc = self.around.doc;
-        let article = i > self.around.sentence.start && self.around.words.articles.has(doc, i - 1);
-        locative
-            || article
-                && i > self.around.sentence.start + 1
-                && self.around.words.prepositions.before(doc, i - 1).is_some()
+    /// True behind 'in the', 'on the', 'of the', and in English behind 'of' alone: where the name of some ground stands.
+    fn is_led(&self, i: usize, before: &Before) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        let first = self.around.sentence.start;
+        let bare = self.around.skip_adjectives(i);
+        let article = |at: usize| at > first && w.articles.has(doc, at - 1);
+        let at = if article(bare) { bare - 1 } else { i };
+        let preposition = at > first && w.prepositions.before(doc, at).is_some();
+        before.locative || preposition && (at < i || self.lang == Lang::En) || self.is_awaited(i)
+    }
+
+    /// True for the two ends of a road that the French name it by: 'l'axe Zarin-Yorim'.
+    fn is_stretch(&self, i: usize, end: usize) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        end == i + 2 && doc.tokens[i + 1].join == Join::Hyphen && w.roads.before(doc, i).is_some()
+    }
+
+    /// True for what an article alone makes a name ('the Zarin bridge'), and for what opens a clause and is told of at once
+    /// ('Zarin camp, near Yorim, was').
+    fn is_site(&self, i: usize, after: usize, kind: PlaceKind) -> bool {
+        use PlaceKind::{Airport, BorderPost, Bridge, Mine, Park, Port, Volcano};
+        let (doc, w) = (self.around.doc, self.around.words);
+        let opens = i == self.around.sentence.start;
+        let article = !opens && w.articles.has(doc, i - 1);
+        article && matches!(kind, Airport | BorderPost | Bridge | Mine | Park | Port | Volcano)
+            || (opens || matches!(doc.folded(i - 1), "that" | "que")) && doc.word(after) == ","
     }
 
     /// True for a name whose way is told behind it: 'Zarin, 40 km up the road'.
@@ -98,191 +256,10 @@ impl Finder<'_, '_, '_> {
         let unit = self.around.words.units.at(doc, end + 2).is_some();
         end <= start + 3 && doc.word(end) == "," && number && unit
     }
-
-    /// True for a name that 'to' or 'for' joins to a place: 'left Zarin for Yorim', 'from Zarin to Yorim'.
-    fn is_goal(&self, start: usize) -> bool {
-        let Some(last) = self.out[self.from..].last() else { return false };
-        self.lang == Lang::En
-            && last.role.is_place()
-            && last.tokens.end + 1 == start
-            && matches!(self.around.doc.folded(start - 1), "to" | "for")
-    }
-
-    /// True for the first of names that a kind word in the plural ends: 'the Zarin and Yorim neighbourhoods'.
-    fn opens_list_of_kind(&self, end: usize, limit: usize) -> bool {
-        let doc = self.around.doc;
-        let Some((next, ())) = self.around.words.and.at(doc, end).filter(|&(next, ())| next < limit) else {
-            return false;
-        };
-        let Some(last) = self.run(next, limit) else { return false };
-        let plural = last < limit && doc.folded(last).ends_with('s');
-        plural && self.around.kind_behind(last).is_some_and(|(_, kind, apposed)| !apposed && names_a_place(kind))
-    }
-
-    /// The longest run of capitalised words at `i` that no table knows.
-    fn run(&self, i: usize, limit: usize) -> Option<usize> {
-        let doc = self.around.doc;
-        let w = self.around.words;
-        let is_name = |k: usize| {
-            let t = &doc.tokens[k];
-            t.kind == TokenKind::Word
-                && t.case != Case::Lower
-                && t.end - t.start > 1
-                && !w.stops.has(doc, k)
-                && !(w.kinds.has(doc, k) && doc.tokens[k].case == Case::Title && k > i)
-                && self.index.adjective_at(doc, k, k + 1).is_none()
-        };
-        if !(is_name(i) || self.is_arabic_article(i)) || w.titles.has(doc, i) {
-            return None;
-        }
-        let mut end = i + 1;
-        while end < limit && end - i < LONGEST_UNKNOWN {
-            let t = &doc.tokens[end];
-            let joined = matches!(t.join, Join::Space | Join::Hyphen | Join::Apostrophe);
-            if joined && is_name(end) && !self.starts_known(end, limit) || is_name_end(doc, end) {
-                end += 1;
-            } else if joined
-                && matches!(doc.folded(end), "de" | "ya" | "wa" | "na" | "la" | "al" | "el" | "of")
-                && end + 1 < limit
-                && doc.tokens[end].join != Join::Apostrophe
-                && matches!(doc.folded(end), "ya" | "wa" | "na" | "al" | "el")
-                && is_name(end + 1)
-            {
-                end += 2;
-            } else {
-                break;
-            }
-        }
-        (!(self.around.title_case && end - i > 2)).then_some(end)
-    }
-
-    /// True for the 'al' of 'al-Hamra', written small within its sentence.
-    pub(super) fn is_arabic_article(&self, i: usize) -> bool {
-        let doc = self.around.doc;
-        matches!(doc.folded(i), "al" | "el" | "ar" | "as" | "ash" | "ad" | "az" | "an" | "at")
-            && doc.tokens.get(i + 1).is_some_and(|t| t.join == Join::Hyphen && t.case == Case::Title)
-    }
-
-    fn starts_known(&self, i: usize, limit: usize) -> bool {
-        let doc = self.around.doc;
-        doc.tokens[i].join == Join::Space && self.index.name_at(doc, i, limit, |_| true).is_some()
-    }
-
-    /// True for an unknown name between two members of a list of places, or the last of a list that a kind word
-    /// leads ('the villages of Kimoka, Xindu and Sake').
-    fn is_list_item(&self, start: usize, end: usize, limit: usize) -> bool {
-        let Some(last) = self.out[self.from..].last() else { return false };
-        if !last.role.is_place() || !self.is_list_gap(last.tokens.end, start) {
-            return false;
-        }
-        if self.is_led_list() && last.tokens.end < start && self.around.doc.word(last.tokens.end) != "(" {
-            let and = self.around.words.and.at(self.around.doc, last.tokens.end).is_some();
-            let goes_on = end < limit
-                && (self.around.doc.word(end) == "," || self.around.words.and.at(self.around.doc, end).is_some());
-            if and || goes_on {
-                return true;
-            }
-        }
-        let next = self.next_list_item(end, limit);
-        next.is_some_and(|k| self.index.name_at(self.around.doc, k, limit, |_| true).is_some())
-    }
-
-    /// True when a kind word leads the list that the last mention is of: 'the villages of Akwe, Sukisa'.
-    fn is_led_list(&self) -> bool {
-        let list = &self.out[self.from..];
-        let mut k = list.len();
-        while k > 0 {
-            k -= 1;
-            if list[k].particle.is_some() {
-                return true;
-            }
-            if k == 0 || !self.is_list_gap(list[k - 1].tokens.end, list[k].tokens.start) {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// True for an unknown name joined by 'and' to a place that the text announces ('hit Mogok and Kyaukme on Sunday'),
-    /// when no verb follows it: 'in Goma and Smith said' is no list; and for one between commas of which such a list
-    /// or two more names follow ('in Mogok, Kyaukme and Hsipaw').
-    fn goes_on_list(&self, start: usize, end: usize, limit: usize) -> bool {
-        let doc = self.around.doc;
-        let Some(last) = self.out[self.from..].last() else { return false };
-        let settlement = !last.candidates.iter().filter_map(|&c| self.index.row(c)).any(|r| r.kind.is_area());
-        if end > start + 3 || !last.role.is_place() || !settlement || !self.is_list_gap(last.tokens.end, start) {
-            return false;
-        }
-        let closes = |end: usize| {
-            end >= limit
-                || doc.tokens[end].kind == TokenKind::Punct
-                || self.around.words.stops.has(doc, end)
-                || matches!(doc.folded(end), "further" | "respectively" | "overnight" | "alone" | "alike" | "without")
-        };
-        if self.around.words.and.before(doc, start).is_some() {
-            return closes(end);
-        }
-        // 'in Port Said, Egypt': one comma is apposition.
-        if last.spatial.relation == Relation::Direction || !last.announced && last.candidates.is_empty() {
-            return false;
-        }
-        let mut at = end;
-        for names in 1..4 {
-            let and = self.around.words.and.at(doc, at + usize::from(doc.word(at) == ","));
-            let Some(next) = self.next_list_item(at, limit) else {
-                // 'and 13 other towns'
-                return and.is_some_and(|(next, ())| next < limit && doc.tokens[next].kind == TokenKind::Number);
-            };
-            let and = and.is_some();
-            let Some(end) = self.run(next, limit) else { return false };
-            if and || names == 3 {
-                return true;
-            }
-            at = end;
-        }
-        false
-    }
-
-    /// True behind 'celui de', 'celle d'' where a place or a kind of place was told of just before: 'la position la plus
-    /// proche, celle de Tapili'.
-    fn is_another_such(&self, start: usize) -> bool {
-        let (doc, words) = (self.around.doc, self.around.words);
-        let Some(at) = start.checked_sub(2).filter(|&i| i > self.around.sentence.start) else { return false };
-        let such = matches!(doc.folded(at), "celui" | "celle" | "ceux" | "celles");
-        let kind = || {
-            (at.saturating_sub(SUCH_REACH).max(self.around.sentence.start)..at)
-                .any(|i| words.kinds.at(doc, i).is_some())
-        };
-        let last = || {
-            self.out[self.from..]
-                .last()
-                .is_some_and(|m| m.particle.is_some() || self.awaited.binary_search(&m.tokens.start).is_ok())
-        };
-        self.lang == Lang::Fr && such && words.links.has(doc, start - 1) && (kind() || last())
-    }
-
-    /// The token where the next member of a list begins, when one follows at `end`.
-    fn next_list_item(&self, end: usize, limit: usize) -> Option<usize> {
-        let doc = self.around.doc;
-        let next = match self.around.words.and.at(doc, end) {
-            Some((after, ())) => after,
-            None if end < limit && doc.word(end) == "," => {
-                self.around.words.and.at(doc, end + 1).map_or(end + 1, |(after, ())| after)
-            }
-            None => return None,
-        };
-        (next < limit && doc.tokens[next].case != Case::Lower).then_some(next)
-    }
-}
-
-/// True for the small end of a name behind an apostrophe: the 'a' of "Sana'a".
-pub(super) fn is_name_end(doc: &Document, i: usize) -> bool {
-    let end = |t: &Token| t.join == Join::Apostrophe && t.case == Case::Lower && t.kind == TokenKind::Word;
-    doc.tokens.get(i).is_some_and(end) && !matches!(doc.folded(i), "s" | "t" | "re" | "ve" | "ll" | "d" | "m")
 }
 
 /// Kind words that behind an unknown name make it a place ('Xindu village'); 'base' and 'site' do not.
-fn names_a_place(kind: PlaceKind) -> bool {
+pub(super) fn names_a_place(kind: PlaceKind) -> bool {
     use PlaceKind::{
         Chiefdom, City, Groupement, Hill, Island, Lake, Neighbourhood, Province, River, Territory, Town, Village,
     };
@@ -302,8 +279,8 @@ fn names_a_place(kind: PlaceKind) -> bool {
     )
 }
 
-/// Kind words of ground that many a name stands before, also of people: they need a preposition and an article as well.
-fn names_ground(kind: PlaceKind) -> bool {
-    use PlaceKind::{Airport, BorderPost, Bridge, Mine, Park, Port, Region, Volcano};
-    matches!(kind, Airport | BorderPost | Bridge | Mine | Park | Port | Region | Volcano)
+/// Kind words of ground that many a name stands before, also of people: they need a preposition or an article as well.
+pub(super) fn names_ground(kind: PlaceKind) -> bool {
+    use PlaceKind::{Airport, BorderPost, Bridge, Camp, MilitaryBase, Mine, Park, Port, Region, Volcano};
+    matches!(kind, Airport | BorderPost | Bridge | Camp | MilitaryBase | Mine | Park | Port | Region | Volcano)
 }
