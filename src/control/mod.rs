@@ -8,6 +8,8 @@
 
 mod atlas;
 mod evidence;
+#[cfg(test)]
+mod evidence_tests;
 mod figures;
 #[cfg(test)]
 mod geometry_tests;
