@@ -2,7 +2,7 @@
 
 mod long_war;
 
-use dateline::control::{Control, ControlOptions, read};
+use dateline::control::{Control, ControlOptions, Limits, read};
 use dateline::events::join;
 use dateline::layers::{Layer, MapMeta, Situation, Window, build};
 use dateline::reports::Report;
@@ -46,6 +46,7 @@ fn meta(control: &Control) -> MapMeta {
         as_of: control.cut_off,
         data_to: control.cut_off,
         window: Window::default(),
+        limits: Limits::default(),
         articles: 0,
         outlets: Vec::new(),
         licences: Vec::new(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mention::{ActorClass, ActorMention};
 use super::state;
 use crate::article::Lang;
-use crate::lexicon::{Form, Grammar, People, Scan, TriggerHit};
+use crate::lexicon::{Code, Form, Grammar, Group, People, Scan, Scanner, TriggerHit};
 use crate::region::Region;
 use crate::text::{Case, Document, Hit, Join, TokenKind};
 
@@ -18,7 +18,8 @@ const MAX_BEFORE: usize = 4;
 /// Finds every mention of an actor, in order, in a text of some year. Mentions that say only 'the rebels' are not yet
 /// resolved.
 #[must_use]
-pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Option<i32>) -> Vec<ActorMention> {
+pub fn find(doc: &Document, scan: &Scan, region: &Region, scanner: &Scanner, year: Option<i32>) -> Vec<ActorMention> {
+    let lang = scanner.lang;
     let finder = Finder { doc, scan, region, lang, year };
     let mut out: Vec<ActorMention> = Vec::new();
     for hit in &scan.people {
@@ -41,22 +42,33 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, lang: Lang, year: Opti
             out.push(finder.named(hit.start..hit.end, hit.tag, None));
         }
     }
-    // 'an Israeli air strike': the nationality alone says whose army it was.
+    // 'an Israeli air strike', 'Israeli mediation': the nationality alone says whose army or government it was.
     for hit in &scan.nations {
         let noun = |t: &TriggerHit| t.options.iter().all(|o| o.form == Form::Noun);
-        let led = scan.triggers.iter().any(|t| match lang {
+        let told = scan.triggers.iter().find(|t| match lang {
             // 'une frappe aérienne israélienne'
             Lang::Fr => t.end == hit.start && noun(t),
             Lang::En => t.start == hit.end,
         });
-        if led && !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
-            let head = Hit { start: hit.start, end: hit.end, tag: People::State };
-            out.push(finder.national(hit.start..hit.end, hit.tag, ActorClass::State, &head));
+        let Some(who) = told.and_then(|t| who_does(t, scanner)) else { continue };
+        if !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
+            let head = Hit { start: hit.start, end: hit.end, tag: who };
+            out.extend(ActorClass::of_people(who).map(|c| finder.national(hit.start..hit.end, hit.tag, c, &head)));
         }
     }
     out.sort_by_key(|m| (m.tokens.start, m.tokens.end));
     out.dedup_by(|b, a| b.tokens.start < a.tokens.end);
     out
+}
+
+/// Whether a country does by its army or by its government what a noun tells; `None` where neither does.
+fn who_does(trigger: &TriggerHit, scanner: &Scanner) -> Option<People> {
+    let rule = scanner.rules.get(usize::from(trigger.options.first()?.rule)).filter(|rule| !rule.none)?;
+    match rule.code.map_or(Group::Territory, Code::group) {
+        Group::Fighting | Group::Territory | Group::Violence | Group::Arrest => Some(People::State),
+        Group::Talks => Some(People::Government),
+        Group::Unrest | Group::Relief | Group::Other => None,
+    }
 }
 
 struct Finder<'a> {

@@ -18,11 +18,17 @@ pub struct Setting<'a> {
 
 /// Gives each unnamed group, army, police or government the name it most likely bears. A group is the last one named
 /// before it, else the first named after it. 'The army' is that of the country the article tells of where the article
-/// names it or names no other; 'the soldiers' are those of the army named last.
+/// names it or names no other but those of foreign forces in its war; 'the soldiers' are those of the army named last.
 pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting) {
     let year = setting.published.map(|day| day.year());
     let home = setting.country.and_then(|country| state::army(region, country, year));
+    let row = |m: &ActorMention| m.actor.and_then(|a| region.actors.get(usize::from(a)));
+    let own_army = |m: &ActorMention| row(m).is_some_and(|row| row.kind == ActorKind::StateForces);
     let home_named = home.is_some() && mentions.iter().any(|m| m.named && m.actor == home);
+    // Of a country at war with foreign armies in it, 'the army' is still its own.
+    let at_home =
+        home.and_then(|h| region.actors.get(usize::from(h))).is_some_and(|r| r.kind == ActorKind::StateForces)
+            && !mentions.iter().any(|m| m.named && m.class == ActorClass::State && own_army(m));
     for i in 0..mentions.len() {
         let ActorMention { class, noun, nation, named, .. } = mentions[i];
         let of_nation = class == ActorClass::Rebel && nation.is_some();
@@ -45,7 +51,7 @@ pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting)
             mentions[..i].iter().rev().find(test).or_else(|| mentions[i + 1..].iter().find(test))
         };
         let known = match class {
-            ActorClass::State if home_named && noun == Some(People::Army) => None,
+            ActorClass::State if (home_named || at_home) && noun == Some(People::Army) => None,
             // 'The rebels' are hardly those who fight for the army.
             ActorClass::Rebel => nearest(&told).or_else(|| nearest(&fits)),
             ActorClass::State | ActorClass::Police | ActorClass::Mission => nearest(&fits),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::limits::LimitArgs;
 use crate::export::Format;
 use crate::export::page::{TileAddressError, tile_host};
 
@@ -118,6 +119,8 @@ pub(super) struct MapArgs {
     /// Title of the map
     #[arg(long, value_name = "TEXT")]
     pub title: Option<String>,
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// `dateline extract`

@@ -32,7 +32,9 @@ pub(super) fn run(args: &MapArgs) -> anyhow::Result<Outcome> {
         all = past;
     }
     let window = Window { as_of: args.as_of, from: args.from, to: args.to };
-    let options = ControlOptions { as_of: args.as_of, from: args.from, to: args.to, ..ControlOptions::default() };
+    let limits = args.limits.limits();
+    let options =
+        ControlOptions { as_of: args.as_of, from: args.from, to: args.to, limits, ..ControlOptions::default() };
     let control = control::read(&all, &region, &options);
     // Who holds a place also rests on what happened before the window; what is shown lies within it.
     let events: Cow<'_, [Event]> = if all.iter().all(|event| window.shows(event)) {
@@ -111,6 +113,7 @@ fn meta(args: &MapArgs, window: Window, region: &Region, events: &[Event], contr
         as_of: args.as_of.or(control.cut_off),
         data_to: control.cut_off,
         window,
+        limits: args.limits.limits(),
         articles: articles.len(),
         outlets,
         licences: region.licences.clone(),

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use super::args::SourceArgs;
 use super::reading;
-use crate::control::ControlOptions;
+use crate::control::{ControlOptions, Limits};
 use crate::events::{self, Event};
 use crate::export::{MapSettings, settings_of};
 use crate::layers::Window;
@@ -22,6 +22,8 @@ pub(super) struct MapFolder {
     pub(super) events: Vec<Event>,
     /// The days that the map was asked for.
     pub(super) window: Window,
+    /// How fast its evidence grew old and how far it reached.
+    limits: Limits,
 }
 
 impl MapFolder {
@@ -33,7 +35,7 @@ impl MapFolder {
             (path.parent().unwrap_or(Path::new("")), path.to_owned())
         };
         let region = reading::region_with(sources)?;
-        let MapSettings { region: made_with, window } = settings_of(folder).unwrap_or_default();
+        let MapSettings { region: made_with, window, limits } = settings_of(folder).unwrap_or_default();
         anyhow::ensure!(
             made_with.is_empty() || made_with == region.name,
             "{} is a map of the region '{made_with}', not '{}'; name its folder with --region",
@@ -47,13 +49,13 @@ impl MapFolder {
         if let Some(Cow::Owned(past)) = window.as_of.map(|day| events::known_by(&events, day)) {
             events = past;
         }
-        Ok(Self { region, events, window })
+        Ok(Self { region, events, window, limits })
     }
 
     /// How the map read control.
     pub(super) fn options(&self) -> ControlOptions {
         let Window { as_of, from, to } = self.window;
-        ControlOptions { as_of, from, to, ..ControlOptions::default() }
+        ControlOptions { as_of, from, to, limits: self.limits, ..ControlOptions::default() }
     }
 
     /// The events that the map shows.

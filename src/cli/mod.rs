@@ -9,6 +9,7 @@ mod eval_dates;
 mod eval_geoparsing;
 mod explain;
 mod extract;
+mod limits;
 mod map;
 mod map_folder;
 mod places;

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::parties::can_hold;
+use super::parties::{can_hold, is_mission};
 use crate::events::{CORRECTIONS, Event};
 use crate::region::{Place, PlaceKind, Region};
 use crate::reports::{Code, Modality, Relation, Report};
@@ -31,6 +31,14 @@ pub enum Argument {
 }
 
 impl Argument {
+    /// True for what speaks for somebody being in a place, or for two who fight over it.
+    fn speaks_for(self) -> bool {
+        match self {
+            Self::Took | Self::Present | Self::Seen | Self::Fought => true,
+            Self::Left | Self::Absent | Self::Denied => false,
+        }
+    }
+
     /// The day from which an argument counts when what it rests on happened somewhere between two days.
     ///
     /// The map must not show a holder on days on which he may not have held. So a gain ('since October they have taken
@@ -123,7 +131,7 @@ pub const RULES: [Rule; 15] = [
         Who::Actor,
         Argument::Present,
         [0.75, 0.65, 0.85],
-        "a base is there to stay, but guests have bases too",
+        "a base is there to stay, but guests have bases too; those of peacekeepers hold nothing",
     ),
     rule(Code::ArmedClash, Who::Both, Argument::Fought, [0.30, 0.20, 0.30], "a place that is fought in is contested"),
     rule(Code::Shelling, Who::Actor, Argument::Absent, [0.60, 0.40, 0.60], "nobody shells a place of their own"),
@@ -171,6 +179,14 @@ pub(super) const START_WEIGHT: f64 = 0.95;
 /// An event's confidence is the probability that its place, days and kind are all right. Control needs the place and
 /// the kind; days that are a little off move a line in time, not on the map. Of three parts alike two count.
 const SURE_OF: f64 = 2.0 / 3.0;
+/// The same of a loss. It is only weighed where the loser is thought to be, and that the two fit is itself a sign that
+/// it was read rightly: of three parts alike one is left in doubt.
+const SURE_OF_LOSS: f64 = 1.0 / 3.0;
+/// Confidence from which an event speaks for anybody: what is more likely misread than read rightly puts nobody in a
+/// place. What speaks against somebody counts at its weight, however unsure it is: the map had rather show nobody.
+const LEAST_SURE: f64 = 0.5;
+/// Radius in metres within which a report must be placed to speak of a place, unless the place itself is wider.
+const WIDEST_M: u32 = 10_000;
 /// Days over which an event may be spread and still argue: 'in 2012' does, 'since 1965' says nothing of when.
 const WIDEST_DAYS: i64 = 400;
 /// Up to so many days after its first an event's days are one piece of news: 'during the weekend', 'last week'.
@@ -209,6 +225,7 @@ pub struct Evidence {
 pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
     let (Some(start), Some(end), Some(best)) = (event.start, event.end, event.best()) else { return Vec::new() };
     let Some(place) = spot(best, region) else { return Vec::new() };
+    let sure = event.confidence >= LEAST_SURE;
     let denied = event.modality == Modality::Denied;
     if !event.happened() && !denied {
         return Vec::new();
@@ -224,8 +241,12 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
         .iter()
         .filter(|rule| rule.code == event.code && (rule.argument == Argument::Denied) == denied)
         .filter(|rule| !(history && matches!(rule.argument, Argument::Took | Argument::Present)))
+        .filter(|rule| sure || !rule.argument.speaks_for())
         .filter_map(|rule| {
-            let actors = parties(rule.who, event, region);
+            let mut actors = parties(rule.who, event, region);
+            if rule.argument == Argument::Present {
+                actors.retain(|actor| !is_mission(actor, region));
+            }
             let day = rule.argument.day(start, end);
             // Nobody takes a place from his own side: who is who was misread.
             let own = |taker: &String| {
@@ -235,6 +256,7 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
                 return None;
             }
             let (weight, claimed) = weight(rule, event, region, day);
+            let sure_of = if rule.argument == Argument::Left { SURE_OF_LOSS } else { SURE_OF };
             (!actors.is_empty()).then(|| Evidence {
                 place_id: place.id.clone(),
                 day,
@@ -242,7 +264,7 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
                 end,
                 argument: rule.argument,
                 actors,
-                weight: weight * event.confidence.clamp(0.0, 1.0).powf(SURE_OF),
+                weight: weight * event.confidence.clamp(0.0, 1.0).powf(sure_of),
                 claimed,
                 reason: rule.reason,
                 reports: reports(event, denied),
@@ -252,13 +274,19 @@ pub(super) fn argue(event: &Event, region: &Region) -> Vec<Evidence> {
 }
 
 /// The place an event argues about: a spot of the table that the report says it happened in, placed well enough.
-/// Provinces, parks, lakes, rivers and roads hold no place, and neither does what is only 'near' one.
+/// Provinces, parks, lakes, rivers, roads and wide islands are no place that one side holds, and what is only 'near' a
+/// place or somewhere in 25 km says nothing about it.
 fn spot<'r>(report: &Report, region: &'r Region) -> Option<&'r Place> {
     if report.relation != Relation::In {
         return None;
     }
     let place = region.place(report.place_id.as_deref()?)?;
-    let spot = !place.kind.is_area() && !matches!(place.kind, PlaceKind::River | PlaceKind::Road);
+    let town = matches!(place.kind, PlaceKind::City | PlaceKind::Town);
+    let within_m = |m: u32| m <= WIDEST_M || town && f64::from(m) <= place.precision_km * 1000.0;
+    let wide_m = (place.precision_km * 1000.0) as u32;
+    let spot = !place.kind.is_area()
+        && !matches!(place.kind, PlaceKind::River | PlaceKind::Road)
+        && within_m(report.location_precision_m.unwrap_or(0).max(wide_m));
     (spot && !matches!(report.place_kind.as_str(), "territory" | "province" | "region" | "country")).then_some(place)
 }
 

@@ -77,7 +77,7 @@ impl Figures<'_> {
         voices.sort_unstable();
         voices.dedup();
         let statuses = [status(front.labels.0), status(front.labels.1)];
-        let far = front.border.farthest_km > self.sources.options.stale_km;
+        let far = front.border.farthest_km > self.sources.options.limits.stale_km;
         let status = match () {
             () if far || statuses.contains(&Status::Stale) => Status::Stale,
             () if statuses.contains(&Status::Claimed) => Status::Claimed,

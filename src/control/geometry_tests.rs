@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::space::{build, twice_km2};
 use super::testing::{actor, ally, day, place, tell};
-use super::{Area, Control, ControlOptions, read};
+use super::{Area, Control, ControlOptions, Limits, read};
 use crate::events::join;
 use crate::region::{Land, Region};
 use crate::reports::Report;
@@ -93,7 +93,8 @@ fn fight(war: &War, turned: bool) -> (Region, Control) {
     if turned {
         reports.reverse();
     }
-    let options = ControlOptions { to: Some(day("2024-08-01")), reach_km: war.reach_km, ..ControlOptions::default() };
+    let limits = Limits { reach_km: war.reach_km, ..Limits::default() };
+    let options = ControlOptions { to: Some(day("2024-08-01")), limits, ..ControlOptions::default() };
     let control = read(&join(reports), &region, &options);
     (region, control)
 }

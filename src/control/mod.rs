@@ -8,6 +8,8 @@
 
 mod atlas;
 mod evidence;
+#[cfg(test)]
+mod evidence_tests;
 mod figures;
 #[cfg(test)]
 mod geometry_tests;
@@ -29,7 +31,7 @@ mod war_tests;
 mod why;
 
 pub use evidence::{Argument, Evidence, RULES, Rule, Who};
-pub use options::ControlOptions;
+pub use options::{ControlOptions, Limits};
 pub use read::read;
 pub use stats::{Balance, balances, write_stats};
 pub use types::{Area, Control, Front, Holding, Shift, Status};

@@ -1,6 +1,7 @@
 //! What the user can set about control.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// How control is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,6 +13,23 @@ pub struct ControlOptions {
     pub from: Option<NaiveDate>,
     /// The cut-off day. By default `as_of`, else the newest publication day.
     pub to: Option<NaiveDate>,
+    /// How fast evidence grows old and how far it reaches.
+    pub limits: Limits,
+    /// Probability from which a holder is named.
+    pub threshold: f64,
+}
+
+impl Default for ControlOptions {
+    fn default() -> Self {
+        Self { as_of: None, from: None, to: None, limits: Limits::default(), threshold: 0.5 }
+    }
+}
+
+/// How fast evidence grows old and how far it reaches: a map's `metadata.json` carries them, so that what reads the map
+/// again argues alike.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Limits {
     /// How far in km over land a well supported town's holder is drawn. Villages, camps and posts get half, claims
     /// less (see `reach`). 10 km is what hand-drawn maps of this kind call their error.
     pub reach_km: f64,
@@ -23,22 +41,10 @@ pub struct ControlOptions {
     pub stale_km: f64,
     /// Days for which a place stays contested after the last fight there.
     pub contested_days: u32,
-    /// Probability from which a holder is named.
-    pub threshold: f64,
 }
 
-impl Default for ControlOptions {
+impl Default for Limits {
     fn default() -> Self {
-        Self {
-            as_of: None,
-            from: None,
-            to: None,
-            reach_km: 10.0,
-            half_life_days: 365.0,
-            stale_days: 60,
-            stale_km: 15.0,
-            contested_days: 3,
-            threshold: 0.5,
-        }
+        Self { reach_km: 10.0, half_life_days: 365.0, stale_days: 60, stale_km: 15.0, contested_days: 3 }
     }
 }

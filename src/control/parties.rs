@@ -80,6 +80,13 @@ pub(super) fn can_hold(actor: &str, region: &Region) -> bool {
     }
 }
 
+/// True for peacekeepers and missions of states in common: guests wherever they camp.
+pub(super) fn is_mission(actor: &str, region: &Region) -> bool {
+    let stands_alone = |id: &str| region.actor(id).is_none_or(|row| row.country.is_none());
+    region.actor(actor).is_some_and(|row| row.kind == ActorKind::ExternalForces)
+        && stands_alone(region.side_of(actor, None))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

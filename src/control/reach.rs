@@ -19,10 +19,10 @@ pub(super) fn reach_km(kind: PlaceKind, status: Status, options: &ControlOptions
         Status::Claimed => 0.8,
         Status::Confirmed | Status::Contested | Status::Stale => 1.0,
     };
-    options.reach_km.clamp(0.5, 500.0) * share * certainty
+    options.limits.reach_km.clamp(0.5, 500.0) * share * certainty
 }
 
 /// Distance in km between the vertices of the mesh: fine enough that the smallest reach is drawn round.
 pub(super) fn spacing_km(options: &ControlOptions) -> f64 {
-    options.reach_km.clamp(0.5, 500.0) * 0.12
+    options.limits.reach_km.clamp(0.5, 500.0) * 0.12
 }

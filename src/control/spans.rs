@@ -45,7 +45,7 @@ impl History {
         options: &ControlOptions,
         cut_off: NaiveDate,
     ) -> Self {
-        let timeline = Timeline::new(&evidence, parties, options.half_life_days);
+        let timeline = Timeline::new(&evidence, parties, options.limits.half_life_days);
         let place_id = evidence.first().map(|e| e.place_id.clone()).unwrap_or_default();
         let mut history = Self { place_id, evidence, timeline, spans: Vec::new() };
         history.spans = history.cut(parties, options, cut_off);
@@ -74,7 +74,7 @@ impl History {
             held || span.status == Status::Contested
         });
         // That a place was lost is news for a while; then it is a place like all others of which nothing is known.
-        let told = chrono::Duration::days(options.half_life_days.clamp(1.0, 1e5) as i64);
+        let told = chrono::Duration::days(options.limits.half_life_days.clamp(1.0, 1e5) as i64);
         for span in spans.iter_mut().filter(|span| span.side.is_none()) {
             span.end = span.start.checked_add_signed(told).map_or(span.end, |last| last.min(span.end));
         }
@@ -87,10 +87,10 @@ impl History {
         let Some(first) = self.evidence.iter().map(|e| e.day.min(e.start)).min() else { return Vec::new() };
         for evidence in &self.evidence {
             bounds.insert(evidence.day);
-            bounds.insert(plus(evidence.day, u64::from(options.stale_days) + 1));
+            bounds.insert(plus(evidence.day, u64::from(options.limits.stale_days) + 1));
             if evidence.argument == Argument::Fought {
                 bounds.insert(evidence.start);
-                bounds.insert(plus(evidence.end, u64::from(options.contested_days) + 1));
+                bounds.insert(plus(evidence.end, u64::from(options.limits.contested_days) + 1));
             }
         }
         bounds.extend(parties.turns());
@@ -160,7 +160,7 @@ impl History {
             Some(side) => {
                 let (support, newest) = self.support(side, start, parties);
                 let claimed = support.iter().filter(|&&i| self.founds(i)).all(|&i| self.evidence[i].claimed);
-                let old = newest.is_none_or(|day| (start - day).num_days() > i64::from(options.stale_days));
+                let old = newest.is_none_or(|day| (start - day).num_days() > i64::from(options.limits.stale_days));
                 let status = match (contested, old, claimed) {
                     (true, ..) => Status::Contested,
                     (_, true, _) => Status::Stale,
@@ -194,7 +194,7 @@ impl History {
         options: &ControlOptions,
     ) -> bool {
         let e = &self.evidence[i];
-        let lasts = e.start <= day && day <= plus(e.end, u64::from(options.contested_days));
+        let lasts = e.start <= day && day <= plus(e.end, u64::from(options.limits.contested_days));
         let named = e.actors.iter().filter_map(|actor| parties.number(actor)).map(|party| parties.side(party, day));
         let mut sides = named.chain(holder);
         e.argument == Argument::Fought && lasts && sides.next().is_some_and(|first| sides.any(|side| side != first))

@@ -196,8 +196,9 @@ impl Update {
                             if evidence.argument == Argument::Took { weight } else { weight * AGAINST_HOLDER };
                         takers[i] = (either(takers[i].0, weight), either(takers[i].1, against));
                     }
+                    // Its weight has been used up against 'unknown'; against others who are known it speaks once more.
                     if evidence.argument == Argument::Present {
-                        update.reweigh(|i| !allied.get(i).copied().unwrap_or(false), weight);
+                        update.reweigh(|i| allied.get(i).is_some_and(|ally| !ally), weight);
                     }
                 }
                 // Who fights is told by the other side, too: the name of one says nothing about who holds the place.

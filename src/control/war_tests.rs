@@ -116,8 +116,8 @@ const WAR: [Row; 32] = [
     (
         "whiskey",
         &["03-01 base_established D claimed-by-D"],
-        &[("03-01", "D claimed"), ("05-01", "D stale")],
-        "a base by its owner's word",
+        &[("03-01", "D claimed"), ("05-01", "D stale"), ("06-11", "unknown")],
+        "a base by its owner's word: 0.61 at first, and forgotten at 0.50, 102 days later",
     ),
     (
         "xray",

@@ -62,7 +62,7 @@ pub fn why(place_id: &str, day: NaiveDate, events: &[Event], region: &Region, op
     let without = |i: usize| {
         let rest = history.evidence.iter().enumerate().filter(|&(j, _)| j != i);
         let rest: Vec<Evidence> = rest.map(|(_, e)| e.clone()).collect();
-        shown(&Timeline::new(&rest, &parties, options.half_life_days))
+        shown(&Timeline::new(&rest, &parties, options.limits.half_life_days))
     };
     let arguments = history.evidence.iter().enumerate().map(|(i, e)| Reason {
         day: e.day,

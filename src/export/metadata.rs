@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{ExportError, Folder, Map, json};
+use crate::control::Limits;
 use crate::layers::{CAVEATS, Outlet, Reason, Window, off_map};
 
 /// The file's name.
@@ -31,6 +32,8 @@ struct Metadata<'a> {
     data_to: Option<NaiveDate>,
     /// The days asked for: `dateline explain` and `dateline diff` read them.
     window: Window,
+    /// How fast evidence grew old and how far it reached: they read these, too.
+    limits: Limits,
     stamp: String,
     counts: BTreeMap<&'static str, usize>,
     sources: &'a [Outlet],
@@ -51,6 +54,7 @@ pub(super) fn write(map: &Map<'_>, folder: &mut Folder) -> Result<(), ExportErro
         as_of: map.meta.as_of,
         data_to: map.meta.data_to,
         window: map.meta.window,
+        limits: map.meta.limits,
         stamp: map.meta.stamp(),
         counts: counts(map),
         sources: &map.meta.outlets,
@@ -81,12 +85,14 @@ fn counts(map: &Map<'_>) -> BTreeMap<&'static str, usize> {
 }
 
 /// How a map was asked for: what reads the map again has to know.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct MapSettings {
     /// Name of the region's folder.
     pub region: String,
     /// The days asked for.
     pub window: Window,
+    /// How fast evidence grew old and how far it reached.
+    pub limits: Limits,
 }
 
 /// How the map in a folder was asked for; `None` when the folder has no `metadata.json` of ours.
@@ -98,10 +104,12 @@ pub fn settings_of(folder: &Path) -> Option<MapSettings> {
         region: String,
         #[serde(default)]
         window: Window,
+        #[serde(default)]
+        limits: Limits,
     }
     let file = File::open(folder.join(NAME)).ok()?;
     let ours: Ours = serde_json::from_reader(std::io::Read::take(file, READ_AT_MOST)).ok()?;
-    let settings = MapSettings { region: ours.region, window: ours.window };
+    let settings = MapSettings { region: ours.region, window: ours.window, limits: ours.limits };
     ours.generator.starts_with("dateline ").then_some(settings)
 }
 

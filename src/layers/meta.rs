@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::control::Limits;
 use crate::events::Event;
 
 /// What every reader of the map has to know; the files and the page show it.
@@ -46,7 +47,7 @@ impl Window {
 }
 
 /// What the map is about and made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct MapMeta {
     /// Title of the map.
     pub title: String,
@@ -59,6 +60,8 @@ pub struct MapMeta {
     pub data_to: Option<NaiveDate>,
     /// The days that the map was asked for.
     pub window: Window,
+    /// How fast evidence grew old and how far it reached.
+    pub limits: Limits,
     /// How many articles were read.
     pub articles: usize,
     /// Who published them, most articles first.

@@ -153,6 +153,7 @@ pub(crate) fn sample() -> Sample {
             as_of: Some(end),
             data_to: Some(end),
             window: Window::default(),
+            limits: crate::control::Limits::default(),
             articles: 1,
             outlets: vec![Outlet { name: Some("The Example".into()), articles: 1 }],
             licences: vec!["Places: made up.".into()],

@@ -46,7 +46,7 @@ impl Context<'_> {
                 m.class == class && !helper && (m.actor.is_some() || m.named && m.noun != Some(People::Loose))
             })
         };
-        let times = |i: usize| self.actors.iter().filter(|m| m.name == self.actors[i].name).count();
+        let times = |i: usize| self.actors.iter().filter(|m| m.named && m.name == self.actors[i].name).count();
         // Among those named as often the first: 'max' would take the last.
         let own = of(ActorClass::State).find(|&i| home.is_some() && self.actors[i].actor == home);
         let army = own.or_else(|| of(ActorClass::State).rev().max_by_key(|&i| times(i)));

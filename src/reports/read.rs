@@ -188,7 +188,7 @@ impl<'r> Reader<'r> {
             scanner,
             models: &self.models,
             scan: &scan,
-            actors: actors::find(&doc, &scan, self.region, article.lang, year),
+            actors: actors::find(&doc, &scan, self.region, scanner, year),
             sides: Sides::default(),
             places: &places,
             resolved: &[],

@@ -137,8 +137,22 @@ impl Context<'_> {
         let at = loser.map_or(hit.end, |i| self.actors[i].tokens.end);
         match self.object_right(at, clause, reach) {
             Object::None if entered => place.map_or(Object::None, Object::Place),
+            Object::Place(p) if self.is_only_where(verb, p) => Object::None,
             object => object,
         }
+    }
+
+    /// True for a place in which something resumes or is seized, and that is not itself taken: 'les tirs ont repris à
+    /// Sake', 'arms seized in Goma'. What a single word takes stands bare behind it.
+    fn is_only_where(&self, verb: &Verb, place: usize) -> bool {
+        let Verb { hit, rule, .. } = *verb;
+        let takes = rule.is_some_and(|r| r.code.is_none() && r.role == Role::Agent && !r.intransitive);
+        let prepositions = [Grammar::In, Grammar::Lead, Grammar::Near, Grammar::Toward];
+        let small = [Grammar::Article, Grammar::Ground, Grammar::Of];
+        takes
+            && hit.end == hit.start + 1
+            && prepositions.iter().any(|&tag| self.is(hit.end, tag))
+            && (hit.end + 1..self.places[place].span.start).all(|i| small.iter().any(|&tag| self.is(i, tag)))
     }
 
     /// What a relative word or a pronoun stands for: 'Sake, qui est tombée', 'Sake, d'où ils ont été chassés', 's'en sont

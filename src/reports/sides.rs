@@ -37,7 +37,7 @@ impl Context<'_> {
     pub(super) fn is_helper(&self, i: usize) -> bool {
         let start = self.actors[i].tokens.start;
         let ends = |k: &usize| self.doc.word(*k) == "," || self.is(*k, Grammar::Have) || self.is(*k, Grammar::Be);
-        let floor = start.saturating_sub(HELPER_REACH);
+        let floor = self.sentence(self.doc.sentence_of(start)).start.max(start.saturating_sub(HELPER_REACH));
         let from = (floor..start).rev().find(ends).map_or(floor, |k| k + 1);
         self.grammar_in(&(from..start)).any(|h| h.tag == Grammar::Beside)
     }

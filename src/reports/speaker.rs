@@ -100,6 +100,11 @@ impl Context<'_> {
         let verb = gap.clone().any(|i| self.is(i, Grammar::Have) || self.is(i, Grammar::Be))
             || !self.triggers_in(gap).is_empty()
             || self.grammar_in(gap).any(|h| h.tag == Grammar::Clause);
+        // 'The rebels, whom Rwanda backs, said': what stands between commas only describes.
+        let comma_at = |i: usize| self.doc.word(i) == ",";
+        if gap.len() > 2 && comma_at(gap.start) && comma_at(gap.end - 1) {
+            return !object;
+        }
         gap.len() <= 1 && (civil || !comma) || !comma && !object && !verb && gap.len() <= 2 * CIVIL_REACH
     }
 

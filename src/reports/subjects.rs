@@ -14,12 +14,23 @@ impl Context<'_> {
     pub(super) fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
         self.actors_in(&(floor..at)).rev().find(|&i| {
-            let start = self.actors[i].tokens.start;
+            // 'called by the Rapid Support Forces (RSF)': the short name stands where the long one does.
+            let start = self.actors[self.long_name(i)].tokens.start;
             let lead = floor.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
                 && !self.is_helper(i)
                 && !self.is_object_before(i, at)
         })
+    }
+
+    /// The mention that one in brackets right behind it only shortens; else the mention itself.
+    fn long_name(&self, i: usize) -> usize {
+        let start = self.actors[i].tokens.start;
+        let shortens = |&long: &usize| {
+            let long = &self.actors[long];
+            long.name == self.actors[i].name && long.tokens.end + 1 == start && self.doc.word(start - 1) == "("
+        };
+        i.checked_sub(1).filter(shortens).unwrap_or(i)
     }
 
     /// Whose deed a French gerund tells of: the subject of the main clause, which its comma opens or the sentence

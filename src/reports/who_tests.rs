@@ -100,6 +100,38 @@ fn those_who_take_part_are_told_by_name() {
             "ADF",
             "civilians",
         ),
+        // Helpers of the sentence before help nobody here.
+        (
+            En,
+            "Reporters travelled alongside the Congolese army.\n\nM23 rebels began to retreat from Sake on Monday.",
+            "Sake",
+            "M23",
+            "",
+        ),
+        // A mediation is a government's, not an army's; 'a battalion' is then the country's own.
+        (
+            Fr,
+            "La médiation ougandaise s'inquiète des combats au Nord-Kivu.\n\nUn bataillon s'est installé lundi à Mugunga.",
+            "Mugunga",
+            "FARDC",
+            "",
+        ),
+        // Foreign armies in a country's war do not make 'the army' theirs.
+        (
+            Fr,
+            "Le M23 et des militaires rwandais se battent au Nord-Kivu.\n\nL'armée a repris Sake lundi.",
+            "Sake",
+            "FARDC",
+            "M23",
+        ),
+        // The short name in brackets is not the subject where the long one is none.
+        (
+            Fr,
+            "L'armée burundaise, appelée par les Forces démocratiques alliées (ADF), est entrée lundi dans Sake.",
+            "Sake",
+            "Burundian army",
+            "ADF",
+        ),
         // Aid agencies.
         (En, "The World Food Programme suspended food aid in Kibirizi on Monday.", "Kibirizi", "WFP", ""),
     ] {
@@ -133,9 +165,27 @@ fn what_only_a_party_says_is_claimed() {
             "Sake",
             Denied,
         ),
+        (Fr, "Le M23, que soutient l'armée rwandaise, a revendiqué lundi la prise de Sake.", "Sake", Claimed),
+        (En, "The M23, which is backed by the Rwandan army, said it had captured Sake on Monday.", "Sake", Claimed),
         (Fr, "Une réunion des ministres de la région est attendue samedi à Luanda.", "Luanda", Planned),
     ] {
         let reports = read(&reader, lang, text);
         assert_eq!(at(&reports, place, text).modality, said, "{text}");
+    }
+}
+
+#[test]
+fn what_goes_on_in_a_place_does_not_take_it() {
+    let region = Region::builtin("eastern-congo").unwrap();
+    let reader = Reader::new(&region).unwrap();
+    for (lang, text, taken) in [
+        (Fr, "Le M23 avance. Les tirs ont repris lundi à Sake.", false),
+        (Fr, "Le M23 avance. Le bruit des canons a repris à Sake lundi.", false),
+        (Fr, "Le M23 a repris à l'aube la cité de Sake lundi.", true),
+        (En, "Arms seized in Sake by the army on Monday were burned.", false),
+        (En, "The army seized Sake on Monday.", true),
+    ] {
+        let gained = read(&reader, lang, text).iter().any(|r| r.place == "Sake" && r.code.as_str().contains("gained"));
+        assert_eq!(gained, taken, "{text}");
     }
 }

@@ -4,7 +4,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use dateline::article::Lang;
-use dateline::control::{Area, Front, Holding, Status};
+use dateline::control::{Area, Front, Holding, Limits, Status};
 use dateline::events::Event;
 use dateline::export::{ExportError, Format, Map, UnplacedName, Written, write_map};
 use dateline::layers::{Layer, MapMeta, Outlet, Situation, Window, build};
@@ -174,6 +174,7 @@ pub fn war(size: Size) -> War {
         as_of: Some(final_day),
         data_to: Some(final_day),
         window: Window::default(),
+        limits: Limits::default(),
         articles: size.events,
         outlets: vec![Outlet { name: Some("The Example".into()), articles: size.events }],
         licences: vec!["Places: made up.".into()],

@@ -187,6 +187,27 @@ fn explain_keeps_to_the_days_of_the_map() {
 }
 
 #[test]
+fn limits_are_the_users_and_stay_with_the_map() {
+    let dir = tempfile::tempdir().unwrap();
+    let km2 = |out: &Path| -> f64 {
+        on(out, "control", "2024-03-10").iter().map(|f| f.property("area_km2").unwrap().as_f64().unwrap()).sum()
+    };
+    let map = dir.path().to_str().unwrap();
+    let pinga = || dateline(["explain", "--place", "Pinga", "--date", "2024-03-10", map]).ends(0).out;
+    war(dir.path(), &[]);
+    let (usual, told) = (km2(dir.path()), pinga());
+    assert!(told.contains("FARDC, confirmed"), "{told}");
+    war(dir.path(), &["--reach", "5", "--half-life", "30", "--stale-days", "200"]);
+    assert!(km2(dir.path()) < usual / 2.0, "{} of {usual}", km2(dir.path()));
+    let told = pinga();
+    assert!(told.contains("nobody is known to hold it"), "half is forgotten in 30 days: {told}");
+    let all: Vec<_> = features(dir.path(), "places");
+    assert!(all.iter().filter(|f| text(f, "holder") != "unknown").all(|f| text(f, "status") != "stale"));
+    let table = project("tests/war/reports.csv");
+    dateline(["map", table.to_str().unwrap(), "--half-life", "0"]).ends(2).tells(&["a number from 1 to 100000"]);
+}
+
+#[test]
 fn diff_tells_events_places_and_land() {
     let dir = tempfile::tempdir().unwrap();
     let [old, new] = ["old", "new"].map(|name| dir.path().join(name));

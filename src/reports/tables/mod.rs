@@ -4,6 +4,7 @@
 //! with a place (or a latitude and longitude), a date, a code (or ACLED's event types) and actors. One reader does
 //! for all: the columns are found by their names (`columns`), the words of each vocabulary by tables (`words`).
 
+mod actors;
 mod cell;
 mod columns;
 mod places;
@@ -157,7 +158,7 @@ fn read_csv(path: &Path, file: impl Read, region: &Region) -> Result<Table, Tabl
 mod tests {
     use super::*;
     use crate::control::testing::region;
-    use crate::reports::{Code, Modality};
+    use crate::reports::{Code, Modality, Relation};
 
     fn read(text: &str) -> Table {
         let region = region(&[("alpha", 29.0, -1.0), ("beta", 29.5, -1.0)], Vec::new());
@@ -208,10 +209,14 @@ mod tests {
         let table = read(
             "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,assoc_actor_1,actor2,location,latitude,longitude,geo_precision,source,notes,fatalities\n\
              X1,03 February 2024,1,Battles,Non-state actor overtakes territory,A,C; D,B,alpha,-1.001,29.001,1,Some Radio,Text.,3\n\
-             X2,2024-02-10,2,Explosions/Remote violence,Shelling/artillery/missile attack,B,,A,Somewhere,-1.2,29.2,3,Some Radio,Text.,0\n",
+             X2,2024-02-10,2,Explosions/Remote violence,Shelling/artillery/missile attack,B,,A,Somewhere,-1.2,29.2,3,Some Radio,Text.,0\n\
+             X3,2024-02-11,1,Battles,Government regains territory,B,,A,alpha,-1.001,29.001,2,Some Radio,Text.,0\n\
+             X4,2024-02-12,1,Strategic developments,Non-violent transfer of territory,A,,,beta,-1,29.5,1,Some Radio,Text.,0\n",
         );
         assert!(table.problems.is_empty(), "{:?}", table.problems);
-        let [first, second] = &table.reports[..] else { panic!("{}", table.reports.len()) };
+        let [first, second, third, fourth] = &table.reports[..] else { panic!("{}", table.reports.len()) };
+        assert_eq!(fourth.code, Code::TerritoryGainedNonstate, "ACLED's first actor has come to hold it");
+        assert_eq!(third.relation, Relation::Near, "geo_precision 2 is somewhere about the town");
         assert_eq!(
             (first.code, first.place_id.as_deref(), first.fatalities),
             (Code::TerritoryGainedNonstate, Some("alpha"), Some(3))

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::actors;
 use super::columns::{Field, Row};
 use super::places::{Placer, own_id};
 use super::words;
@@ -28,7 +29,7 @@ pub(super) fn report(row: &Row<'_>, table: &str, region: &Region, placer: &mut P
     let code = code(row)?;
     let (date_start, date_end) = days(row)?;
     let site = site(row, placer)?;
-    let actor = |name: String| known_actor(&name, region);
+    let actor = |name: String| actors::known(&name, region, date_start);
     let sides = |first, second| -> Vec<String> {
         let mut names: Vec<String> = row.names(first).into_iter().chain(row.names(second)).map(actor).collect();
         let mut seen = Vec::new();
@@ -41,6 +42,14 @@ pub(super) fn report(row: &Row<'_>, table: &str, region: &Region, placer: &mut P
         names
     };
     let (actors, against) = (sides(Field::Actors, Field::Associates), sides(Field::Against, Field::AgainstAssociates));
+    let code = match code {
+        // ACLED: who stands first has come to hold the place without a fight.
+        Kind::Transfer if actors.first().is_some_and(|actor| actors::is_state(actor, region)) => {
+            Code::TerritoryGainedGovernment
+        }
+        Kind::Transfer => Code::TerritoryGainedNonstate,
+        Kind::Of(code) => code,
+    };
     let modality = modality(row)?;
     let claimed_by = row.text(Field::ClaimedBy).map(actor);
     let claimed_by = claimed_by.or_else(|| actors.first().filter(|_| modality == Modality::Claimed).cloned());
@@ -92,18 +101,29 @@ pub(super) fn report(row: &Row<'_>, table: &str, region: &Region, placer: &mut P
     })
 }
 
-fn code(row: &Row<'_>) -> Result<Code, String> {
+/// What a row says that happened.
+enum Kind {
+    Of(Code),
+    /// A place that changed hands: by whose hand tells the code.
+    Transfer,
+}
+
+fn code(row: &Row<'_>) -> Result<Kind, String> {
     let (event, sub_event) = (row.text(Field::EventType), row.text(Field::SubEventType));
     let violence = row.text(Field::Violence);
     if let Some(text) = row.text(Field::Code) {
         let own = text.trim().to_lowercase().replace([' ', '-'], "_").parse().ok();
-        return own.or_else(|| words::acled(Some(&text), Some(&text))).ok_or_else(|| {
+        return own.or_else(|| words::acled(Some(&text), Some(&text))).map(Kind::Of).ok_or_else(|| {
             let known: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
             format!("code: '{text}' is none of: {}", known.join(", "))
         });
     }
+    if sub_event.as_deref().is_some_and(words::is_transfer) {
+        return Ok(Kind::Transfer);
+    }
     words::acled(event.as_deref(), sub_event.as_deref())
         .or_else(|| words::ucdp(violence.as_deref()?))
+        .map(Kind::Of)
         .ok_or_else(|| "event_type: none that is known; give a code or ACLED's event and sub-event types".to_owned())
 }
 
@@ -197,24 +217,6 @@ fn area(row: &Row<'_>) -> Option<&'static str> {
     }
 }
 
-/// The region's actor of that name, or the name. ACLED's names carry years and long forms ('M23: March 23 Movement').
-fn known_actor(name: &str, region: &Region) -> String {
-    let is = |text: &str| {
-        region.actors.iter().find(|actor| {
-            let mut names = [&actor.id, &actor.name].into_iter().chain(&actor.alt_names);
-            names.any(|known| known.eq_ignore_ascii_case(text))
-        })
-    };
-    let short = name.split(" (").next().unwrap_or(name);
-    let parts = short.split(':').map(str::trim).filter(|part| !part.is_empty());
-    let found = [name, short].into_iter().chain(parts).find_map(is);
-    match found {
-        Some(actor) => actor.id.clone(),
-        None if name.to_lowercase().starts_with("civilians") => "civilians".to_owned(),
-        None => name.to_owned(),
-    }
-}
-
 fn modality(row: &Row<'_>) -> Result<Modality, String> {
     let Some(text) = row.text(Field::Modality) else { return Ok(Modality::Reported) };
     serde_json::from_value(serde_json::Value::String(text.to_lowercase())).map_err(|_| {
@@ -223,7 +225,11 @@ fn modality(row: &Row<'_>) -> Result<Modality, String> {
 }
 
 fn relation(row: &Row<'_>) -> Result<Relation, String> {
-    let Some(text) = row.text(Field::Relation) else { return Ok(Relation::In) };
+    let Some(text) = row.text(Field::Relation) else {
+        // ACLED: near a town or in a part of its region; UCDP: within 25 km of it.
+        let near = [Field::GeoPrecision, Field::WherePrecision].map(|field| row.text(field).as_deref() == Some("2"));
+        return Ok(if near.contains(&true) { Relation::Near } else { Relation::In });
+    };
     serde_json::from_value(serde_json::Value::String(text.to_lowercase()))
         .map_err(|_| format!("relation: '{text}' is none of: in, near, direction, between, toward"))
 }

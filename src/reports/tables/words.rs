@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::reports::Code;
 
 /// ACLED's sub-event types that are not the name of one of our codes (codebook of 2023).
-const SUB_EVENTS: [(&str, Code); 14] = [
+const SUB_EVENTS: [(&str, Code); 13] = [
     ("chemical weapon", Code::Shelling),
     ("suicide bomb", Code::Explosion),
     ("grenade", Code::Explosion),
@@ -17,10 +17,12 @@ const SUB_EVENTS: [(&str, Code); 14] = [
     ("other", Code::OtherStrategic),
     ("non-state actor overtakes territory", Code::TerritoryGainedNonstate),
     ("government regains territory", Code::TerritoryGainedGovernment),
-    ("non-violent transfer of territory", Code::Withdrawal),
     ("sexual violence", Code::SexualViolence),
     ("looting/property destruction", Code::LootingDestruction),
 ];
+
+/// The sub-event type whose code hangs on who gains.
+const TRANSFER: &str = "non-violent transfer of territory";
 
 /// ACLED's event types, for tables without sub-events.
 const EVENTS: [(&str, Code); 6] = [
@@ -42,6 +44,11 @@ pub(super) fn acled(event: Option<&str>, sub_event: Option<&str>) -> Option<Code
         let word = event?.to_lowercase();
         EVENTS.iter().find(|(known, _)| *known == word).map(|&(_, code)| code)
     })
+}
+
+/// ACLED's 'non-violent transfer of territory': somebody has come to hold a place without a fight.
+pub(super) fn is_transfer(sub_event: &str) -> bool {
+    sub_event.eq_ignore_ascii_case(TRANSFER)
 }
 
 /// UCDP GED's `type_of_violence`: 1 state-based, 2 non-state, 3 one-sided (UCDP GED codebook 23.1).
