@@ -13,6 +13,8 @@ use crate::text::{Case, Hit, Join};
 #[expect(clippy::struct_excessive_bools, reason = "each is read on its own; no two of them make a state")]
 pub(super) struct Reading {
     pub rule: u16,
+    /// Which of the shorter triggers of its hit is read, where not the hit itself.
+    pub shorter: Option<usize>,
     pub verb: bool,
     pub passive: bool,
     /// True for an infinitive: what is wished or planned rather than told.
@@ -46,8 +48,30 @@ pub(super) enum Object {
 }
 
 impl Context<'_> {
-    /// Reads a trigger; why not, when no reading of its words fits the sentence.
+    /// Reads a trigger, or the longest within it that fits where it does not itself ('seized weapons from'); why not, when
+    /// no reading of its words fits the sentence.
     pub(super) fn read_trigger(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Result<Reading, &'static str> {
+        let why = match self.read_words(hit, sentence) {
+            Err(why) if !self.is_none(hit) => why,
+            read => return read,
+        };
+        for (i, shorter) in hit.shorter.iter().enumerate() {
+            match self.read_words(shorter, sentence) {
+                Ok(reading) => return Ok(Reading { shorter: Some(i), ..reading }),
+                Err(_) if self.is_none(shorter) => break,
+                Err(_) => {}
+            }
+        }
+        Err(why)
+    }
+
+    /// True for words that look like an event and are none.
+    fn is_none(&self, hit: &TriggerHit) -> bool {
+        hit.options.iter().any(|o| self.scanner.rules.get(usize::from(o.rule)).is_some_and(|rule| rule.none))
+    }
+
+    /// Reads a trigger by its own words.
+    fn read_words(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Result<Reading, &'static str> {
         let noun = hit.options.iter().any(|o| o.form == Form::Noun);
         let verb = hit.options.iter().any(|o| o.form != Form::Noun);
         let as_verb = verb && (!noun || self.stands_as_verb(hit));
@@ -198,12 +222,17 @@ impl Context<'_> {
     fn is_likely_noun(&self, hit: &TriggerHit, form: Form) -> bool {
         let present = form == Form::Base || form == Form::Finite && self.doc.folded(hit.start).ends_with('s');
         let Some(before) = hit.start.checked_sub(1) else { return false };
-        if !present || self.scanner.lang != Lang::En || hit.tail > hit.start + 1 {
+        if !present || self.scanner.lang != Lang::En {
             return false;
         }
         let word = self.doc.folded(before);
         let led = self.is(before, Grammar::VerbLead)
             || self.is(before, Grammar::And)
+            || self.is(before, Grammar::Many)
+            || self.is(before, Grammar::Pronoun)
+            // 'some 300 flee', and no '14 rifles'.
+            || form == Form::Base && self.scan.numbers.iter().any(|n| n.end == hit.start)
+            || matches!(self.doc.word(before), "," | "“" | "\"")
             || self.doc.tokens[before].case != Case::Lower
             || word.ends_with("ly")
             || self.actor_ending_at(hit.start).is_some()
@@ -233,9 +262,9 @@ impl Context<'_> {
         });
         let noun = self.grammar_in(&(hit.end..hit.end + 1)).any(|h| h.tag == Grammar::Ground)
             || Hit::covering(&self.scan.people, hit.end).is_some_and(|h| h.start == hit.end);
-        // 'des blessés', 'the wounded': the participle is the noun.
-        let french = self.scanner.lang == Lang::Fr && !self.scan.harm.iter().any(|h| h.tag && h.start == hit.start);
-        led && (noun || french)
+        // 'des blessés', 'in scattered villages': what follows an article or a preposition is no verb.
+        let dead = self.scan.harm.iter().any(|h| h.tag && h.start == hit.start);
+        led && (noun || self.scanner.lang == Lang::En || !dead)
     }
 
     /// Decides for words that may be verb or noun ('attacks', 'attaque').

@@ -79,6 +79,7 @@ impl Context<'_> {
             && matches!(object, Object::Place(_) | Object::Ground);
         self.with_groups(Reading {
             rule: option.rule,
+            shorter: None,
             verb: true,
             passive,
             infinitive: option.form == Form::Base,
