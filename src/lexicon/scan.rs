@@ -174,7 +174,7 @@ impl Scanner {
     }
 
     /// True for a folded word that may part a verb of several words: a day, an adverb.
-    pub(super) fn is_aside(&self, folded: &str) -> bool {
+    pub(crate) fn is_aside(&self, folded: &str) -> bool {
         self.traits(self.phrases.number_of(folded)).aside
     }
 

@@ -57,6 +57,8 @@ impl Context<'_> {
         };
         for (i, shorter) in hit.shorter.iter().enumerate() {
             match self.read_words(shorter, sentence) {
+                // 'avaient pris leurs quartiers': words that mean much else mean it here.
+                Ok(reading) if self.rule(reading.rule).is_some_and(|rule| rule.reach.is_some()) => {}
                 Ok(reading) => return Ok(Reading { shorter: Some(i), ..reading }),
                 Err(_) if self.is_none(shorter) => break,
                 Err(_) => {}
@@ -67,7 +69,11 @@ impl Context<'_> {
 
     /// True for words that look like an event and are none.
     fn is_none(&self, hit: &TriggerHit) -> bool {
-        hit.options.iter().any(|o| self.scanner.rules.get(usize::from(o.rule)).is_some_and(|rule| rule.none))
+        hit.options.iter().any(|o| self.rule(o.rule).is_some_and(|rule| rule.none))
+    }
+
+    fn rule(&self, number: u16) -> Option<&TriggerRule> {
+        self.scanner.rules.get(usize::from(number))
     }
 
     /// Reads a trigger by its own words.
@@ -114,7 +120,7 @@ impl Context<'_> {
         if option.reflexive && !(hit.start.saturating_sub(4)..hit.start).any(|i| self.is(i, Grammar::Reflexive)) {
             return None;
         }
-        let rule = self.scanner.rules.get(usize::from(option.rule)).filter(|rule| !rule.none)?;
+        let rule = self.rule(option.rule).filter(|rule| !rule.none)?;
         if self.is_date(hit.start) {
             return None;
         }
