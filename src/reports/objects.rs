@@ -79,7 +79,7 @@ impl Context<'_> {
                     && h.start > at
                     && !self.times_in(&(h.start..h.start + 3)).iter().any(|t| t.tokens.end <= start)
             });
-            if parted && !matches!(object, Object::Ground) { Object::None } else { object }
+            if parted { Object::None } else { object }
         })
     }
 
