@@ -157,8 +157,8 @@ impl Lexicon {
         for (entries, inflect, verbs) in [(&entry.verbs, verb, true), (&entry.nouns, noun, false)] {
             for entry in entries.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
-                let passive = if free && verbs { english_passive(&entry) } else { Vec::new() };
-                let passive = passive.iter().flat_map(|form| alternatives(form)).map(|form| (form, Form::Noun, None));
+                let active = if free && verbs { either(&entry) } else { Vec::new() };
+                let passive = active.iter().filter_map(|form| english_passive(form)).map(|form| (form, Form::Noun, None));
                 for (word, form, acute) in inflect(&entry).into_iter().chain(passive) {
                     // Few words have a gap: a look for its first letter spares the others a search.
                     let parted = if word.contains('…') { word.split_once(GAP) } else { None };

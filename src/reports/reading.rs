@@ -199,7 +199,13 @@ impl Context<'_> {
             }
             Need::Crowd => self.is_crowd(if reading.passive { &reading.targets } else { &reading.agents }, hit),
             Need::Leaders => reading.agents.iter().map(class).any(|c| c == ActorClass::Leaders),
-            Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
+            Need::Force if reading.passive => {
+                // 'the town was abandoned', 'they were dug in'
+                let given_up = matches!(rule.role, Role::Leave | Role::Give)
+                    && matches!(reading.object, Object::Place(_) | Object::Ground);
+                reading.targets.iter().map(class).all(ActorClass::is_force)
+                    && (!reading.targets.is_empty() || given_up || self.has_pronoun(hit, sentence))
+            }
             // 'the government took': a government acts by its army.
             Need::Force => {
                 let acts = |c: ActorClass| c.is_force() || c == ActorClass::Leaders && rule.object == Need::Place;
