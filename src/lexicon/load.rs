@@ -1,5 +1,6 @@
 //! Lexicon files, checked and made ready for the scan.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::code::Code;
@@ -101,7 +102,7 @@ impl Lexicon {
         }
         let mut lexicon = Self { lang, rules: Vec::new(), phrases: Vec::new(), tails: Vec::new() };
         for entry in &file.trigger {
-            lexicon.add_trigger(path, entry)?;
+            lexicon.add_trigger(path, entry, &file.define)?;
         }
         for (name, words) in &file.cues {
             let cue = pick(path, "cues", name, CUES)?;
@@ -129,14 +130,15 @@ impl Lexicon {
         self.phrases.extend(words.iter().map(|w| (w.clone(), tag)));
     }
 
-    fn add_trigger(&mut self, path: &str, entry: &TriggerEntry) -> Result<(), LexiconError> {
+    fn add_trigger(&mut self, path: &str, entry: &TriggerEntry, define: &Defined) -> Result<(), LexiconError> {
+        let unknown = |name: &str, known: String| LexiconError::Unknown {
+            path: path.to_owned(),
+            table: "trigger",
+            name: name.to_owned(),
+            known,
+        };
         let code = |name: &str| -> Result<Code, LexiconError> {
-            name.parse().map_err(|()| LexiconError::Unknown {
-                path: path.to_owned(),
-                table: "trigger",
-                name: name.to_owned(),
-                known: Code::ALL.map(Code::as_str).join(", "),
-            })
+            name.parse().map_err(|()| unknown(name, Code::ALL.map(Code::as_str).join(", ")))
         };
         let rule = self.rules.len() as u16;
         self.rules.push(TriggerRule {
@@ -155,10 +157,14 @@ impl Lexicon {
         // Whoever does it need not be named in a passive, so it is no match for a rule that asks who does it.
         let free = self.lang == Lang::En && entry.object == Need::Any && entry.subject == Need::Any;
         for (entries, inflect, verbs) in [(&entry.verbs, verb, true), (&entry.nouns, noun, false)] {
-            for entry in entries.iter().flat_map(|entry| alternatives(entry)) {
+            let spelt: Result<Vec<String>, _> = entries.iter().map(|entry| spell(entry, define)).collect();
+            let spelt = spelt.map_err(|name| {
+                unknown(&name, define.keys().map(String::as_str).collect::<Vec<_>>().join(", "))
+            })?;
+            for entry in spelt.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
-                let passive = if free && verbs { english_passive(&entry) } else { Vec::new() };
-                let passive = passive.iter().flat_map(|form| alternatives(form)).map(|form| (form, Form::Noun, None));
+                let active = if free && verbs { either(&entry) } else { Vec::new() };
+                let passive = active.iter().filter_map(|form| english_passive(form)).map(|form| (form, Form::Noun, None));
                 for (word, form, acute) in inflect(&entry).into_iter().chain(passive) {
                     // Few words have a gap: a look for its first letter spares the others a search.
                     let parted = if word.contains('…') { word.split_once(GAP) } else { None };
@@ -179,6 +185,23 @@ impl Lexicon {
             self.tails.len() - 1
         }) as u16
     }
+}
+
+/// Pieces of entries by name.
+type Defined = BTreeMap<String, Vec<String>>;
+
+/// An entry with what its names stand for: 'send … <troops>' is 'send … (troops|soldiers)'. Else the name that is not known.
+fn spell(entry: &str, define: &Defined) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = entry;
+    while let Some((before, (name, behind))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
+        let words = define.get(name).ok_or_else(|| name.to_owned())?;
+        out.push_str(before);
+        out.push_str(&format!("({})", words.join("|")));
+        rest = behind;
+    }
+    out.push_str(rest);
+    Ok(out)
 }
 
 /// What an entry with '(a|b)' before its gap stands for: one entry for each. Behind the gap they stay together.

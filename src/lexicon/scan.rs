@@ -59,6 +59,8 @@ pub struct TriggerHit {
     pub tail: usize,
     /// The readings.
     pub options: Vec<TriggerOption>,
+    /// Shorter triggers that begin with it, the longest first: what to read where none of its own readings fits.
+    pub shorter: Vec<TriggerHit>,
 }
 
 /// A number in the text: lowest, best and highest reading.
@@ -172,7 +174,7 @@ impl Scanner {
     }
 
     /// True for a folded word that may part a verb of several words: a day, an adverb.
-    pub(super) fn is_aside(&self, folded: &str) -> bool {
+    pub(crate) fn is_aside(&self, folded: &str) -> bool {
         self.traits(self.phrases.number_of(folded)).aside
     }
 
@@ -285,14 +287,24 @@ fn add<T>(hits: &mut Vec<Hit<T>>, start: usize, end: usize, tag: T) {
 }
 
 fn add_trigger(hits: &mut Vec<TriggerHit>, at: (usize, usize, usize), option: TriggerOption) {
+    let new = || TriggerHit { start: at.0, end: at.1, tail: at.2, options: vec![option], shorter: Vec::new() };
+    let same = |hit: &TriggerHit| (hit.start, hit.end, hit.tail) == at;
     match hits.last_mut() {
-        Some(last) if (last.start, last.end, last.tail) == at => {
-            if !last.options.contains(&option) {
-                last.options.push(option);
-            }
-        }
+        Some(last) if last.start == at.0 && !same(last) => match last.shorter.last_mut() {
+            Some(known) if same(known) => known.add(option),
+            _ => last.shorter.push(new()),
+        },
+        Some(last) if same(last) => last.add(option),
         Some(last) if last.end > at.0 => {}
-        _ => hits.push(TriggerHit { start: at.0, end: at.1, tail: at.2, options: vec![option] }),
+        _ => hits.push(new()),
+    }
+}
+
+impl TriggerHit {
+    fn add(&mut self, option: TriggerOption) {
+        if !self.options.contains(&option) {
+            self.options.push(option);
+        }
     }
 }
 

@@ -9,6 +9,9 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub(super) struct LexiconFile {
     pub language: String,
+    /// Names of pieces that many triggers have: '<troops>' stands for any of them.
+    #[serde(default)]
+    pub define: BTreeMap<String, Vec<String>>,
     pub trigger: Vec<TriggerEntry>,
     pub cues: BTreeMap<String, Vec<String>>,
     pub grammar: BTreeMap<String, Vec<String>>,

@@ -32,6 +32,7 @@ impl Context<'_> {
         let mut out: Vec<Candidate> = Vec::new();
         for (hit, reading) in self.scan.triggers.iter().zip(&self.readings) {
             let found = reading.as_ref().map_err(|why| *why);
+            let hit = found.ok().and_then(|r| r.shorter).and_then(|i| hit.shorter.get(i)).unwrap_or(hit);
             match found.and_then(|reading| self.trigger(hit, reading, &out, weighed.as_deref_mut())) {
                 Ok(more) => out.extend(more),
                 Err(why) => {

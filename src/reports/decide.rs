@@ -8,7 +8,7 @@ use super::modality::Saying;
 use super::reading::{Object, Reading};
 use super::{Code, Modality};
 use crate::actors::ActorClass;
-use crate::lexicon::{Role, TriggerRule};
+use crate::lexicon::{Need, Role, TriggerRule};
 use crate::region::ActorKind;
 
 impl Context<'_> {
@@ -22,8 +22,14 @@ impl Context<'_> {
             return if not_yet && rule.role == Role::Agent { Code::Advance } else { self.gain(rule.role, reading) };
         };
         match (code, rule.role) {
-            // Soldiers who flee a town leave it.
-            (Code::Displacement, _) if reading.verb && !reading.passive && agent.is_some_and(ActorClass::is_force) => {
+            // Soldiers who flee a town leave it; those who drive others out of it do not.
+            (Code::Displacement, _)
+                if reading.verb
+                    && !reading.passive
+                    && rule.object == Need::Any
+                    && rule.role == Role::Suffer
+                    && agent.is_some_and(ActorClass::is_force) =>
+            {
                 Code::Withdrawal
             }
             // Fighters killed are a fight, whoever says so.

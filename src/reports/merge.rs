@@ -73,7 +73,9 @@ impl Context<'_> {
             said_alike(old)
                 && (old.code == new.code
                     || (absorbs(old.code, new.code) == Some(old.code) && (undated || same_days(old, new)))
-                    || (old.sentence == new.sentence && absorbs(old.code, new.code).is_some()))
+                    || (old.sentence == new.sentence && absorbs(old.code, new.code).is_some())
+                    || wreck(old, new)
+                    || wreck(new, old))
         };
         // A sentence that names no day of its own goes on about what was told of that place, whatever its words.
         let goes_on = |old: &Candidate| {
@@ -89,7 +91,13 @@ impl Context<'_> {
 
     fn join(&self, old: &mut Candidate, new: Candidate) {
         let code =
-            if old.sentence == new.sentence { absorbs(old.code, new.code).unwrap_or(old.code) } else { old.code };
+            if wreck(&new, old) {
+                new.code
+            } else if old.sentence == new.sentence {
+                absorbs(old.code, new.code).unwrap_or(old.code)
+            } else {
+                old.code
+            };
         let own = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own);
         // The fuller telling stands for both: its own place in the sentence, its own date, its parties.
         let rank = |c: &Candidate| {
@@ -152,6 +160,14 @@ fn absorbs(a: Code, b: Code) -> Option<Code> {
 /// True when the days of one lie within those of the other.
 fn lies_within(fine: &Candidate, wide: &Candidate) -> bool {
     matches!((&fine.when, &wide.when), (Some(f), Some(w)) if w.start <= f.start && f.end <= w.end)
+}
+
+/// True when one fires or blows up and the other is what that wrecked, told in the same sentence.
+fn wreck(fire: &Candidate, ruin: &Candidate) -> bool {
+    matches!(fire.code, Code::AirDroneStrike | Code::Explosion | Code::Shelling)
+        && ruin.code == Code::LootingDestruction
+        && ruin.weak
+        && fire.sentence == ruin.sentence
 }
 
 /// True when both name the same days.

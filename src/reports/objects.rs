@@ -79,7 +79,7 @@ impl Context<'_> {
                     && h.start > at
                     && !self.times_in(&(h.start..h.start + 3)).iter().any(|t| t.tokens.end <= start)
             });
-            if parted && !matches!(object, Object::Ground) { Object::None } else { object }
+            if parted { Object::None } else { object }
         })
     }
 
@@ -99,6 +99,28 @@ impl Context<'_> {
         (apart && !listed).then_some(place)
     }
 
+    /// True for a place that is itself the subject of the verb at `at`: not 'the trading houses of Goma fell silent', 'prices
+    /// in London have fallen', 'Goma, where two shells fell'.
+    pub(super) fn is_subject_place(&self, place: usize, at: usize, clause: &Range<usize>) -> bool {
+        let place = &self.places[place];
+        let before = clause.start..place.span.start;
+        let within = before.end.checked_sub(1).is_some_and(|k| before.contains(&k) && self.is(k, Grammar::In));
+        if within && !self.grammar_in(&before).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) {
+            return false;
+        }
+        // 'Sake, where the rebels stored rice, fell'.
+        let comma = (place.tokens.end..at).rev().find(|&i| self.doc.word(i) == ",");
+        let between = comma.map_or(place.tokens.end, |i| i + 1)..at;
+        let small = [Grammar::Be, Grammar::Have, Grammar::And, Grammar::Ground, Grammar::VerbLead, Grammar::Reflexive];
+        let times = self.times_in(&between);
+        between.clone().all(|i| {
+            small.iter().any(|&tag| self.is(i, tag))
+                || self.scanner.is_aside(self.doc.folded(i))
+                || times.iter().any(|t| t.tokens.contains(&i))
+                || self.doc.folded(i).ends_with("ly")
+        })
+    }
+
     pub(super) fn object_left(&self, at: usize, clause: &Range<usize>, left: Option<usize>, reach: usize) -> Object {
         let range = clause.start..at;
         let near = at.saturating_sub(reach);
@@ -112,7 +134,9 @@ impl Context<'_> {
             (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
             (_, Some(p)) => Object::Place(p),
             (Some(a), None) => Object::Actor(a),
-            (None, None) if self.grammar_in(&range).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) => {
+            (None, None)
+                if self.grammar_in(&(range.start.max(near)..at)).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) =>
+            {
                 Object::Ground
             }
             (None, None) => Object::None,

@@ -13,6 +13,8 @@ use crate::text::{Case, Hit, Join};
 #[expect(clippy::struct_excessive_bools, reason = "each is read on its own; no two of them make a state")]
 pub(super) struct Reading {
     pub rule: u16,
+    /// Which of the shorter triggers of its hit is read, where not the hit itself.
+    pub shorter: Option<usize>,
     pub verb: bool,
     pub passive: bool,
     /// True for an infinitive: what is wished or planned rather than told.
@@ -46,8 +48,36 @@ pub(super) enum Object {
 }
 
 impl Context<'_> {
-    /// Reads a trigger; why not, when no reading of its words fits the sentence.
+    /// Reads a trigger, or the longest within it that fits where it does not itself ('seized weapons from'); why not, when
+    /// no reading of its words fits the sentence.
     pub(super) fn read_trigger(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Result<Reading, &'static str> {
+        let why = match self.read_words(hit, sentence) {
+            Err(why) if !self.is_none(hit) => why,
+            read => return read,
+        };
+        for (i, shorter) in hit.shorter.iter().enumerate() {
+            match self.read_words(shorter, sentence) {
+                // 'avaient pris leurs quartiers': words that mean much else mean it here.
+                Ok(reading) if self.rule(reading.rule).is_some_and(|rule| rule.reach.is_some()) => {}
+                Ok(reading) => return Ok(Reading { shorter: Some(i), ..reading }),
+                Err(_) if self.is_none(shorter) => break,
+                Err(_) => {}
+            }
+        }
+        Err(why)
+    }
+
+    /// True for words that look like an event and are none.
+    fn is_none(&self, hit: &TriggerHit) -> bool {
+        hit.options.iter().any(|o| self.rule(o.rule).is_some_and(|rule| rule.none))
+    }
+
+    fn rule(&self, number: u16) -> Option<&TriggerRule> {
+        self.scanner.rules.get(usize::from(number))
+    }
+
+    /// Reads a trigger by its own words.
+    fn read_words(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Result<Reading, &'static str> {
         let noun = hit.options.iter().any(|o| o.form == Form::Noun);
         let verb = hit.options.iter().any(|o| o.form != Form::Noun);
         let as_verb = verb && (!noun || self.stands_as_verb(hit));
@@ -90,7 +120,7 @@ impl Context<'_> {
         if option.reflexive && !(hit.start.saturating_sub(4)..hit.start).any(|i| self.is(i, Grammar::Reflexive)) {
             return None;
         }
-        let rule = self.scanner.rules.get(usize::from(option.rule)).filter(|rule| !rule.none)?;
+        let rule = self.rule(option.rule).filter(|rule| !rule.none)?;
         if self.is_date(hit.start) {
             return None;
         }
@@ -169,7 +199,13 @@ impl Context<'_> {
             }
             Need::Crowd => self.is_crowd(if reading.passive { &reading.targets } else { &reading.agents }, hit),
             Need::Leaders => reading.agents.iter().map(class).any(|c| c == ActorClass::Leaders),
-            Need::Force if reading.passive => reading.targets.iter().map(class).all(ActorClass::is_force),
+            Need::Force if reading.passive => {
+                // 'the town was abandoned', 'they were dug in'
+                let given_up = matches!(rule.role, Role::Leave | Role::Give)
+                    && matches!(reading.object, Object::Place(_) | Object::Ground);
+                reading.targets.iter().map(class).all(ActorClass::is_force)
+                    && (!reading.targets.is_empty() || given_up || self.has_pronoun(hit, sentence))
+            }
             // 'the government took': a government acts by its army.
             Need::Force => {
                 let acts = |c: ActorClass| c.is_force() || c == ActorClass::Leaders && rule.object == Need::Place;
@@ -198,12 +234,17 @@ impl Context<'_> {
     fn is_likely_noun(&self, hit: &TriggerHit, form: Form) -> bool {
         let present = form == Form::Base || form == Form::Finite && self.doc.folded(hit.start).ends_with('s');
         let Some(before) = hit.start.checked_sub(1) else { return false };
-        if !present || self.scanner.lang != Lang::En || hit.tail > hit.start + 1 {
+        if !present || self.scanner.lang != Lang::En {
             return false;
         }
         let word = self.doc.folded(before);
         let led = self.is(before, Grammar::VerbLead)
             || self.is(before, Grammar::And)
+            || self.is(before, Grammar::Many)
+            || self.is(before, Grammar::Pronoun)
+            // 'some 300 flee', and no '14 rifles'.
+            || form == Form::Base && self.scan.numbers.iter().any(|n| n.end == hit.start)
+            || matches!(self.doc.word(before), "," | "“" | "\"")
             || self.doc.tokens[before].case != Case::Lower
             || word.ends_with("ly")
             || self.actor_ending_at(hit.start).is_some()
@@ -233,9 +274,9 @@ impl Context<'_> {
         });
         let noun = self.grammar_in(&(hit.end..hit.end + 1)).any(|h| h.tag == Grammar::Ground)
             || Hit::covering(&self.scan.people, hit.end).is_some_and(|h| h.start == hit.end);
-        // 'des blessés', 'the wounded': the participle is the noun.
-        let french = self.scanner.lang == Lang::Fr && !self.scan.harm.iter().any(|h| h.tag && h.start == hit.start);
-        led && (noun || french)
+        // 'des blessés', 'in scattered villages': what follows an article or a preposition is no verb.
+        let dead = self.scan.harm.iter().any(|h| h.tag && h.start == hit.start);
+        led && (noun || self.scanner.lang == Lang::En || !dead)
     }
 
     /// Decides for words that may be verb or noun ('attacks', 'attaque').

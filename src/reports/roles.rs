@@ -79,6 +79,7 @@ impl Context<'_> {
             && matches!(object, Object::Place(_) | Object::Ground);
         self.with_groups(Reading {
             rule: option.rule,
+            shorter: None,
             verb: true,
             passive,
             infinitive: option.form == Form::Base,
@@ -109,7 +110,10 @@ impl Context<'_> {
     fn verb_object(&self, verb: &Verb, left: Option<usize>) -> Object {
         let Verb { hit, rule, clause, reach, .. } = *verb;
         if verb.role() == Role::Fall {
-            return self.object_left(hit.start, clause, left, FALL_REACH);
+            return match self.object_left(hit.start, clause, left, FALL_REACH) {
+                Object::Place(p) if !self.is_subject_place(p, hit.start, clause) => Object::None,
+                object => object,
+            };
         }
         if let Some(at) = verb.opening {
             return self.object_right(at, &(at..verb.sentence.end), 5);
@@ -180,8 +184,12 @@ impl Context<'_> {
             return Object::Place(place);
         }
         let before = at.saturating_sub(5).max(verb.sentence.start)..at;
-        let ground = self.grammar_in(&before).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here));
-        if ground { Object::Ground } else { Object::None }
+        let ground = self.grammar_in(&before).filter(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)).last();
+        // 'police in the region detained six men and seized a car': another verb's.
+        let own = |at: Range<usize>| {
+            self.triggers_in(&at).is_empty() && at.into_iter().all(|i| self.doc.word(i) != "," && !self.is(i, Grammar::And))
+        };
+        if ground.is_some_and(|h| own(h.end..at)) { Object::Ground } else { Object::None }
     }
 
     /// Who does it, and to whom.

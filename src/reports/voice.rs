@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use super::reading::Object;
 use super::roles::OBJECT_REACH;
+use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, TriggerHit};
 
 /// How far before a second participle the helper of the first may stand.
@@ -34,6 +35,10 @@ impl Context<'_> {
         let finite = hit.options.iter().any(|o| o.form == Form::Finite);
         if by || form == Form::Participle && !finite {
             return true;
+        }
+        // 'laid down their weapons': it has its object within.
+        if self.scanner.lang == Lang::En && hit.tail > hit.end {
+            return false;
         }
         // 'Four killed in raid': a past without an object behind it has it before.
         matches!(self.object_right(hit.end, clause, OBJECT_REACH), Object::None)
