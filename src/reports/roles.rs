@@ -137,6 +137,10 @@ impl Context<'_> {
         let at = loser.map_or(hit.end, |i| self.actors[i].tokens.end);
         match self.object_right(at, clause, reach) {
             Object::None if entered => place.map_or(Object::None, Object::Place),
+            // 'les tirs ont repris à Sake': where it is done, not what is taken.
+            Object::Place(p) if verb.wants_place() && !entered && self.is_only_where(hit, p) => {
+                self.object_right(self.places[p].tokens.end, clause, reach)
+            }
             object => object,
         }
     }
