@@ -38,7 +38,18 @@ impl Context<'_> {
                 && between.clone().all(|k| self.doc.word(k) != ",")
                 && self.triggers_in(&between).is_empty()
         };
-        territory && !reading.passive && !reading.agents.is_empty() && reading.agents.iter().all(beside)
+        let civil = !reading.agents.is_empty() && reading.agents.iter().all(beside) || self.are_others(hit);
+        territory && !reading.passive && civil
+    }
+
+    /// True for 'others' or 'many' as the subject, alone: 'd'autres ont fui', and no 'd'autres unités'.
+    fn are_others(&self, hit: &TriggerHit) -> bool {
+        let helps = [Grammar::Have, Grammar::Be, Grammar::VerbLead, Grammar::Reflexive];
+        let alone = |end: usize| {
+            end <= hit.start && (end..hit.start).all(|k| helps.iter().any(|&tag| self.is(k, tag)))
+        };
+        let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
+        self.grammar_in(&near).any(|h| h.tag == Grammar::Many && alone(h.end))
     }
 
     /// True when many who bear no arms do it: named as such, or by a number or 'others' right before the verb.
@@ -52,14 +63,10 @@ impl Context<'_> {
         if who.iter().any(|&i| self.is_many(i) && joined(i)) {
             return true;
         }
-        // 'd'autres ont fui', '900 sont arrivés', and no 'd'autres unités'.
-        let alone = |end: usize| {
-            let helps = [Grammar::Have, Grammar::Be, Grammar::VerbLead, Grammar::Reflexive];
-            end <= hit.start && (end..hit.start).all(|k| helps.iter().any(|&tag| self.is(k, tag)))
-        };
+        // 'd'autres ont fui', '900 sont arrivés'
         let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
         let apart = |&i: &usize| self.actors[i].tokens.end <= near.start;
-        self.grammar_in(&near).any(|h| h.tag == Grammar::Many && alone(h.end))
+        self.are_others(hit)
             || who.iter().all(apart) && (self.is_counted(hit) || self.people_in(&near))
     }
 

@@ -82,7 +82,9 @@ impl Context<'_> {
         let verb = hit.options.iter().any(|o| o.form != Form::Noun);
         let as_verb = verb && (!noun || self.stands_as_verb(hit));
         let mut why = "its words stand for something else";
-        for option in hit.options.iter().filter(|o| (o.form != Form::Noun) == as_verb) {
+        // 'se rendre' is no 'rendre', 'la messe s'achève' no 'achever': with 'se', what the lexicon has for 'se' alone holds.
+        let reflexive = hit.options.iter().any(|o| o.reflexive) && self.has_reflexive(hit);
+        for option in hit.options.iter().filter(|o| (o.form != Form::Noun) == as_verb && (o.reflexive || !reflexive)) {
             match self.try_option(hit, *option, sentence) {
                 Some(Ok(reading)) => return Ok(reading),
                 Some(Err(unfit)) => why = unfit,
@@ -117,7 +119,7 @@ impl Context<'_> {
             return None;
         }
         // 'se rendre' and 'rendre', 'se livrer' and 'livrer' are two verbs.
-        if option.reflexive && !(hit.start.saturating_sub(4)..hit.start).any(|i| self.is(i, Grammar::Reflexive)) {
+        if option.reflexive && !self.has_reflexive(hit) {
             return None;
         }
         let rule = self.rule(option.rule).filter(|rule| !rule.none)?;
@@ -131,6 +133,11 @@ impl Context<'_> {
             self.read_verb(hit, option, &clause, sentence)
         };
         Some(self.fits(rule, &reading, hit, option.form, sentence).map(|()| reading))
+    }
+
+    /// True for a verb that 'se' stands before.
+    fn has_reflexive(&self, hit: &TriggerHit) -> bool {
+        (hit.start.saturating_sub(4)..hit.start).any(|i| self.is(i, Grammar::Reflexive))
     }
 
     /// True for a word of a date: 'on March 3'. Dates take long to find: to be asked last.
@@ -153,7 +160,9 @@ impl Context<'_> {
             return held.then_some(()).ok_or("it is not said who holds what");
         }
         if !reading.verb {
-            return Ok(());
+            // 'la reprise de Sake', not 'la reprise de l'aide alimentaire'.
+            let taken = rule.object != Need::Place || matches!(reading.object, Object::Place(_) | Object::Ground);
+            return taken.then_some(()).ok_or("its object does not fit");
         }
         let class = |i: &usize| self.actors[*i].class;
         if self.is_taken_by_civilians(rule, reading, hit) {
@@ -219,6 +228,14 @@ impl Context<'_> {
             (false, _) => Err("its object does not fit"),
             (true, false) => Err("its subject does not fit"),
         }
+    }
+
+    /// True for a passive that tells of a force: 'ils ont été redéployés'. Who leaves has left ground, or is a force
+    /// himself: 'des armes abandonnées', 'les blessés ont été évacués' tell of neither.
+    fn is_left_by_force(&self, rule: &TriggerRule, reading: &Reading) -> bool {
+        let ground = matches!(reading.object, Object::Place(_) | Object::Ground);
+        let mut targets = reading.targets.iter().map(|i| self.actors[*i].class).peekable();
+        (targets.peek().is_some() || ground || rule.role != Role::Leave) && targets.all(ActorClass::is_force)
     }
 
     /// True for a word that an article or preposition makes a noun, though only its verb is known ('the target').
