@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::context::{Context, any_in};
 use super::reading::Object;
-use crate::article::Lang;
-use crate::lexicon::{Form, Grammar, TriggerHit};
+use crate::lexicon::{Form, Grammar};
 use crate::text::{Case, TokenKind};
 
 impl Context<'_> {
@@ -82,14 +81,6 @@ impl Context<'_> {
             });
             if parted { Object::None } else { object }
         })
-    }
-
-    /// True for a place that a preposition right behind a French verb of one word leads to: 'ont repris à Sake'.
-    pub(super) fn is_only_where(&self, hit: &TriggerHit, place: usize) -> bool {
-        self.scanner.lang == Lang::Fr
-            && hit.end == hit.start + 1
-            && self.is(hit.end, Grammar::In)
-            && self.places[place].span.start <= hit.end + 2
     }
 
     /// 'Xarun, 40 km up the road to Sake, was retaken': the place that the words between the commas only describe.

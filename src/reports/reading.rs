@@ -230,14 +230,6 @@ impl Context<'_> {
         }
     }
 
-    /// True for a passive that tells of a force: 'ils ont été redéployés'. Who leaves has left ground, or is a force
-    /// himself: 'des armes abandonnées', 'les blessés ont été évacués' tell of neither.
-    fn is_left_by_force(&self, rule: &TriggerRule, reading: &Reading) -> bool {
-        let ground = matches!(reading.object, Object::Place(_) | Object::Ground);
-        let mut targets = reading.targets.iter().map(|i| self.actors[*i].class).peekable();
-        (targets.peek().is_some() || ground || rule.role != Role::Leave) && targets.all(ActorClass::is_force)
-    }
-
     /// True for a word that an article or preposition makes a noun, though only its verb is known ('the target').
     fn is_named(&self, hit: &TriggerHit, form: Form) -> bool {
         let named = |before: usize| {
