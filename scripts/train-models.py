@@ -23,9 +23,9 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 
 FOLDS = 5
-PACE = 0.05
-LINK = dict(n_estimators=200, max_depth=4, min_samples_leaf=12)
-SCORE = dict(n_estimators=150, max_depth=3, min_samples_leaf=12)
+PACE = 0.04
+LINK = dict(n_estimators=300, max_depth=4, min_samples_leaf=12)
+SCORE = dict(n_estimators=400, max_depth=4, min_samples_leaf=20)
 
 
 def features(dateline, sets, lexicon=None):
