@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mention::{Relation, Role, Spatial};
 use super::words::PlaceWords;
 use crate::region::PlaceKind;
-use crate::text::{Case, Document, Join, TokenKind};
+use crate::text::{Case, Document, Join, TokenKind, Word};
 
 /// As many words before a name leave no doubt that it is a place's.
 const SURE_WORDS: usize = 3;
@@ -222,7 +222,7 @@ impl<'d, 'a> Around<'d, 'a> {
         let word = self.doc.folded(i);
         let digits = word.find(|c: char| !c.is_ascii_digit()).filter(|&n| n > 0)?;
         let unit = &word[digits..];
-        let metres = self.words.units.value_of(unit)?;
+        let metres = self.words.units.value_of(Word::of(unit))?;
         Some(word[..digits].parse::<f64>().ok()? * metres)
     }
 
