@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::slot::{Slot, figure};
-use crate::text::{Document, Join, Sieve, TokenKind};
+use crate::text::{Document, Join, Sieve, TokenKind, Word, WordMap};
 
 /// What a form of the lexicon amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -86,7 +86,7 @@ struct Sense {
     class: Class,
     value: i32,
     /// The words behind it, for names of several words ('a few').
-    rest: Box<[Box<str>]>,
+    rest: Box<[Word]>,
 }
 
 /// A word of a form, or a slot.
@@ -113,7 +113,7 @@ struct Node {
 /// The compiled forms of one language.
 #[derive(Debug, Clone)]
 pub(super) struct Grammar {
-    words: HashMap<Box<str>, Vec<Sense>>,
+    words: WordMap<Vec<Sense>>,
     nodes: Vec<Node>,
     /// Where each step leads while forms are added.
     made: HashMap<(u32, Step), u32>,
@@ -128,7 +128,7 @@ pub(super) struct Grammar {
 impl Grammar {
     pub(super) fn new(capitals: Vec<Slot>) -> Self {
         Self {
-            words: HashMap::new(),
+            words: WordMap::default(),
             nodes: vec![Node::default()],
             rules: Vec::new(),
             made: HashMap::new(),
@@ -145,10 +145,9 @@ impl Grammar {
     /// Adds a word or a run of words to a slot.
     pub(super) fn add_word(&mut self, phrase: &str, slot: Slot, value: i32) {
         let doc = Document::new(phrase);
-        let Some(first) = (!doc.tokens.is_empty()).then(|| doc.folded(0)) else { return };
-        let rest = (1..doc.tokens.len()).map(|i| doc.folded(i).into()).collect();
-        let sense = Sense { class: Class::Slot(slot), value, rest };
-        self.words.entry(first.into()).or_default().push(sense);
+        let Some((&first, rest)) = doc.keys().split_first() else { return };
+        let sense = Sense { class: Class::Slot(slot), value, rest: rest.into() };
+        self.words.entry(first).or_default().push(sense);
     }
 
     pub(super) fn add_rule(&mut self, rule: Rule) -> Option<u16> {
@@ -188,7 +187,7 @@ impl Grammar {
     }
 
     fn literal(&mut self, word: &str) -> Class {
-        let senses = self.words.entry(word.into()).or_default();
+        let senses = self.words.entry(Word::of(word)).or_default();
         if let Some(known) = senses.iter().find(|s| matches!(s.class, Class::Word(_))) {
             return known.class;
         }
@@ -210,12 +209,11 @@ impl Grammar {
     /// Calls `give` with each class that the token may have, its value and its number of tokens.
     fn senses(&self, doc: &Document, at: usize, end: usize, mut give: impl FnMut(Class, i32, usize)) {
         let token = doc.tokens[at];
-        let folded = doc.folded(at);
-        if folded.as_bytes().first().is_some_and(u8::is_ascii_digit) {
-            figure(folded, |slot, value| give(Class::Slot(slot), value, 1));
+        if starts_with_figure(doc, at) {
+            figure(doc.folded(at), |slot, value| give(Class::Slot(slot), value, 1));
             return;
         }
-        let Some(senses) = self.words.get(folded) else { return };
+        let Some(senses) = self.words.get(&doc.key(at)) else { return };
         for sense in senses {
             if let Class::Slot(slot) = sense.class {
                 if token.kind == TokenKind::Word
@@ -232,7 +230,7 @@ impl Grammar {
                     give(sense.class, sense.value + ones, 2);
                 }
             }
-            let behind = sense.rest.iter().enumerate().all(|(k, w)| at + 1 + k < end && doc.folded(at + 1 + k) == &**w);
+            let behind = sense.rest.iter().enumerate().all(|(k, &w)| at + 1 + k < end && doc.key(at + 1 + k) == w);
             if behind {
                 give(sense.class, sense.value, 1 + sense.rest.len());
             }
@@ -244,7 +242,7 @@ impl Grammar {
         if at >= end || doc.tokens[at].join != Join::Hyphen {
             return None;
         }
-        let senses = self.words.get(doc.folded(at))?;
+        let senses = self.words.get(&doc.key(at))?;
         let ones = senses.iter().find(|s| s.class == Class::Slot(Slot::Numeral) && s.rest.is_empty())?;
         (1..10).contains(&ones.value).then_some(ones.value)
     }
@@ -256,7 +254,7 @@ impl Grammar {
             node.steps.sort_by_key(|(step, _)| step.class);
         }
         let root = &self.nodes[0];
-        for (word, senses) in &self.words {
+        for (&word, senses) in &self.words {
             if senses.iter().any(|s| !root.steps_of(s.class).is_empty()) {
                 self.openers.add(word);
             }
@@ -265,9 +263,12 @@ impl Grammar {
 
     /// False when no form begins with this word; spares most tokens the walk.
     pub(super) fn may_begin(&self, doc: &Document, at: usize) -> bool {
-        let folded = doc.folded(at);
-        folded.starts_with(|c: char| c.is_ascii_digit()) || self.openers.may_hold(folded)
+        self.openers.may_hold(doc.key(at)) || starts_with_figure(doc, at)
     }
+}
+
+fn starts_with_figure(doc: &Document, at: usize) -> bool {
+    doc.folded(at).as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 impl Node {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use hashbrown::HashMap;
 use serde::Deserialize;
 
 use super::expr::Role;
@@ -11,7 +10,7 @@ use super::grammar::{Grammar, Kind, Rule};
 use super::pattern::expand;
 use super::slot::Slot;
 use crate::article::Lang;
-use crate::text::Document;
+use crate::text::{Document, Word, WordMap};
 
 /// A lexicon whose time words cannot be used.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -124,9 +123,9 @@ struct Context {
 #[derive(Debug, Clone, Default)]
 pub(super) struct PhraseList {
     /// By their last word, the longest first.
-    by_last: HashMap<String, Vec<Vec<String>>>,
+    by_last: WordMap<Vec<Box<[Word]>>>,
     /// By their first word, the longest first.
-    by_first: HashMap<String, Vec<Vec<String>>>,
+    by_first: WordMap<Vec<Box<[Word]>>>,
 }
 
 impl PhraseList {
@@ -134,10 +133,10 @@ impl PhraseList {
         let mut list = Self::default();
         for phrase in phrases {
             let doc = Document::new(phrase);
-            let words: Vec<String> = (0..doc.tokens.len()).map(|i| doc.folded(i).to_owned()).collect();
-            if let (Some(first), Some(last)) = (words.first(), words.last()) {
-                list.by_first.entry_ref(first.as_str()).or_default().push(words.clone());
-                list.by_last.entry_ref(last.as_str()).or_default().push(words);
+            let words = doc.keys();
+            if let (Some(&first), Some(&last)) = (words.first(), words.last()) {
+                list.by_first.entry(first).or_default().push(words.into());
+                list.by_last.entry(last).or_default().push(words.into());
             }
         }
         for phrases in list.by_first.values_mut().chain(list.by_last.values_mut()) {
@@ -148,18 +147,16 @@ impl PhraseList {
 
     /// The number of tokens of the longest phrase that ends right before `at`.
     pub(super) fn before(&self, doc: &Document, at: usize, floor: usize) -> Option<usize> {
-        let phrases = self.by_last.get(doc.folded(at.checked_sub(1)?))?;
-        let fits = |p: &&Vec<String>| {
-            at >= floor + p.len() && p.iter().enumerate().all(|(k, w)| doc.folded(at - p.len() + k) == w)
-        };
-        phrases.iter().find(fits).map(Vec::len)
+        let phrases = self.by_last.get(&doc.key(at.checked_sub(1)?))?;
+        let fits = |p: &&Box<[Word]>| at >= floor + p.len() && doc.keys().get(at - p.len()..at) == Some(p);
+        phrases.iter().find(fits).map(|p| p.len())
     }
 
     /// The number of tokens of the longest phrase that begins at `at`.
     pub(super) fn at(&self, doc: &Document, at: usize, end: usize) -> Option<usize> {
-        let phrases = self.by_first.get(doc.folded(at))?;
-        let fits = |p: &&Vec<String>| at + p.len() <= end && p.iter().enumerate().all(|(k, w)| doc.folded(at + k) == w);
-        phrases.iter().find(fits).map(Vec::len)
+        let phrases = self.by_first.get(&doc.key(at))?;
+        let fits = |p: &&Box<[Word]>| at + p.len() <= end && doc.keys().get(at..at + p.len()) == Some(p);
+        phrases.iter().find(fits).map(|p| p.len())
     }
 }
 

@@ -10,7 +10,7 @@ use super::scan::{Scan, Scanner, TriggerHit, TriggerOption};
 use super::schema::{Need, Role};
 use super::tag::{Form, Grammar, TriggerRule};
 use crate::article::Lang;
-use crate::text::{Case, Document, Hit, Join, TokenKind};
+use crate::text::{Case, Document, Hit, Join, TokenKind, Word};
 
 /// How many small words may stand between a place and its verb ('has since been').
 const LOOK_BACK: usize = 5;
@@ -96,7 +96,7 @@ impl Scanner {
     /// One past the words of a day behind token `at`: 'on Sunday'.
     fn past_time(&self, doc: &Document, at: usize) -> usize {
         let led = usize::from(doc.folded(at) == "on");
-        let day = |i: usize| self.is_aside(doc.folded(i)) && doc.folded(i).ends_with("day");
+        let day = |i: usize| self.is_aside(doc.key(i)) && doc.folded(i).ends_with("day");
         if day(at + led) { at + led + 1 } else { at }
     }
 
@@ -136,7 +136,7 @@ impl Scanner {
     }
 
     /// The names before a verb that has them as subject: 'Xarun has been shelled', 'Xarun and Yorim fell'.
-    fn subjects(&self, doc: &Document, scan: &Scan, people: &HashSet<&str>, hit: &TriggerHit, out: &mut Vec<usize>) {
+    fn subjects(&self, doc: &Document, scan: &Scan, people: &HashSet<Word>, hit: &TriggerHit, out: &mut Vec<usize>) {
         let first = doc.sentences.get(doc.sentence_of(hit.start)).map_or(0, |s| s.tokens.start);
         let small = |i: usize| {
             let word = doc.folded(i);
@@ -198,7 +198,7 @@ impl Scanner {
                 start == end || matches!(doc.tokens[start].join, Join::Space | Join::Hyphen | Join::Apostrophe);
             let particle = start < end && matches!(doc.folded(start - 1), "al" | "el" | "as" | "ash" | "ad");
             let suffix = start == end && doc.tokens[start - 1].join == Join::Apostrophe && doc.folded(start - 1) != "s";
-            if joined && (is_name(doc, start - 1) && !self.is_aside(doc.folded(start - 1)) || particle || suffix) {
+            if joined && (is_name(doc, start - 1) && !self.is_aside(doc.key(start - 1)) || particle || suffix) {
                 start -= 1;
             } else {
                 break;
@@ -208,7 +208,7 @@ impl Scanner {
     }
 
     /// The last words of names of several words that no kind of place follows: surnames, as a rule.
-    fn people_named<'d>(&self, doc: &'d Document) -> HashSet<&'d str> {
+    fn people_named(&self, doc: &Document) -> HashSet<Word> {
         let mut out = HashSet::new();
         for i in 1..doc.tokens.len() {
             let ends = doc.tokens.get(i + 1).is_none_or(|t| t.case != Case::Title || t.join != Join::Space);
@@ -216,10 +216,10 @@ impl Scanner {
                 && is_name(doc, i)
                 && doc.tokens[i].join == Join::Space
                 && is_name(doc, i - 1)
-                && !self.is_aside(doc.folded(i - 1))
+                && !self.is_aside(doc.key(i - 1))
                 && doc.sentence_of(i - 1) == doc.sentence_of(i)
             {
-                out.insert(doc.folded(i));
+                out.insert(doc.key(i));
             }
         }
         out
@@ -227,13 +227,13 @@ impl Scanner {
 }
 
 /// True for what is no new name: people, an actor, a word of the language.
-fn is_taken(doc: &Document, scan: &Scan, people: &HashSet<&str>, i: usize) -> bool {
+fn is_taken(doc: &Document, scan: &Scan, people: &HashSet<Word>, i: usize) -> bool {
     fn within<T>(hits: &[Hit<T>], i: usize) -> bool {
         let next = hits.partition_point(|h| h.end <= i);
         hits.get(next).is_some_and(|h| h.start <= i)
     }
     !is_name(doc, i)
-        || people.contains(doc.folded(i))
+        || people.contains(&doc.key(i))
         || within(&scan.actors, i)
         || within(&scan.people, i)
         || within(&scan.nations, i)
@@ -288,9 +288,9 @@ fn is_name(doc: &Document, i: usize) -> bool {
 
 /// True when the word stands with its capital within a sentence elsewhere: it is a name.
 fn is_written_within(doc: &Document, i: usize) -> bool {
-    let word = doc.folded(i);
+    let word = doc.key(i);
     let opens = |k: usize| doc.sentences.get(doc.sentence_of(k)).is_none_or(|s| s.tokens.start == k);
-    (0..doc.tokens.len()).any(|k| k != i && doc.tokens[k].case == Case::Title && doc.folded(k) == word && !opens(k))
+    (0..doc.tokens.len()).any(|k| k != i && doc.tokens[k].case == Case::Title && doc.key(k) == word && !opens(k))
 }
 
 /// True for a word that may be a noun of the language: a plural, a gerund, an abstract noun.

@@ -158,13 +158,13 @@ impl Lexicon {
         let free = self.lang == Lang::En && entry.object == Need::Any && entry.subject == Need::Any;
         for (entries, inflect, verbs) in [(&entry.verbs, verb, true), (&entry.nouns, noun, false)] {
             let spelt: Result<Vec<String>, _> = entries.iter().map(|entry| spell(entry, define)).collect();
-            let spelt = spelt.map_err(|name| {
-                unknown(&name, define.keys().map(String::as_str).collect::<Vec<_>>().join(", "))
-            })?;
+            let spelt = spelt
+                .map_err(|name| unknown(&name, define.keys().map(String::as_str).collect::<Vec<_>>().join(", ")))?;
             for entry in spelt.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
                 let active = if free && verbs { either(&entry) } else { Vec::new() };
-                let passive = active.iter().filter_map(|form| english_passive(form)).map(|form| (form, Form::Noun, None));
+                let passive =
+                    active.iter().filter_map(|form| english_passive(form)).map(|form| (form, Form::Noun, None));
                 for (word, form, acute) in inflect(&entry).into_iter().chain(passive) {
                     // Few words have a gap: a look for its first letter spares the others a search.
                     let parted = if word.contains('…') { word.split_once(GAP) } else { None };

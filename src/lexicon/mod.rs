@@ -2,11 +2,13 @@
 //!
 //! `lexicon/en.toml` and `lexicon/fr.toml` are embedded; any folder of such files can stand in for them.
 
+mod automaton;
 mod awaited;
 mod code;
 mod inflect;
 mod load;
 mod passive;
+mod prepare;
 mod scan;
 mod schema;
 mod tag;

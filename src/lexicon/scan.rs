@@ -2,12 +2,11 @@
 
 use hashbrown::HashMap;
 
-use super::load::{Lexicon, either};
+use super::automaton::{Automaton, NO_WORD, Numbers};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
-use super::written::{Gap, needed_case};
+use super::written::Gap;
 use crate::article::Lang;
-use crate::region::Region;
-use crate::text::{Document, Hit, NO_WORD, Phrases, TokenKind, fold};
+use crate::text::{Document, Hit, TokenKind, Word};
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -16,9 +15,12 @@ pub struct Scanner {
     pub lang: Lang,
     /// The rules that trigger options point to.
     pub rules: Vec<TriggerRule>,
-    phrases: Phrases<Tag>,
+    pub(super) numbers: Numbers,
+    pub(super) phrases: Automaton,
+    /// The actors and nationalities of the region.
+    pub(super) names: Automaton,
     /// By number of a word.
-    traits: Vec<WordTraits>,
+    pub(super) traits: Vec<WordTraits>,
     /// The last words of triggers with a gap, by number: any of some phrases.
     pub(super) tails: Vec<Vec<Vec<u32>>>,
     /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), by number: what the lexicon has them
@@ -30,9 +32,9 @@ pub struct Scanner {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct WordTraits {
     /// A trigger may begin with it.
-    leads: bool,
+    pub(super) leads: bool,
     /// It may part verbs of several words: days, hours, adverbs.
-    aside: bool,
+    pub(super) aside: bool,
     /// It is short, and the lexicon knows a form of it with an accent.
     pub(super) accented: bool,
 }
@@ -102,80 +104,9 @@ impl Scan {
 }
 
 impl Scanner {
-    /// Puts a language's lexicon and a region's names together.
-    #[must_use]
-    pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
-        let mut made = Self {
-            lang: lexicon.lang,
-            rules: lexicon.rules.clone(),
-            phrases: Phrases::default(),
-            traits: Vec::new(),
-            tails: Vec::new(),
-            short: HashMap::new(),
-        };
-        for (phrase, tag) in &lexicon.phrases {
-            if matches!(tag, Tag::Grammar(Grammar::Aside)) {
-                if let Some(word) = made.word(phrase) {
-                    made.traits_of(word).aside = true;
-                }
-                continue;
-            }
-            let parts = is_verb(*tag) && phrase.contains(' ');
-            let phrases = &mut made.phrases;
-            let lead = if parts { phrases.insert_parting(phrase, *tag) } else { phrases.insert(phrase, *tag) };
-            if let Some(lead) = lead.filter(|_| matches!(tag, Tag::Trigger { .. })) {
-                made.traits_of(lead).leads = true;
-            }
-            if phrase.chars().count() <= 2
-                && let Some(word) = made.word(phrase)
-            {
-                let accented = !phrase.is_ascii();
-                made.short.entry(word).or_default().push((*tag, accented));
-                made.traits_of(word).accented |= accented;
-            }
-        }
-        let phrases = &mut made.phrases;
-        for (number, actor) in region.actors.iter().enumerate() {
-            let names = [&actor.id, &actor.name].into_iter().chain(&actor.alt_names);
-            for name in names {
-                phrases.insert(name, Tag::Actor { actor: number as u16, case: needed_case(name) });
-            }
-        }
-        for (number, place) in region.places.iter().enumerate() {
-            for adjective in &place.adjectives {
-                phrases.insert(adjective, Tag::Nationality(number as u32));
-            }
-            // 'Russia's defence ministry' is the Russian one.
-            if lexicon.lang == Lang::En && !place.adjectives.is_empty() {
-                phrases.insert(&format!("{}'s", place.name), Tag::Nationality(number as u32));
-            }
-        }
-        let mut number = |phrase: String| {
-            let doc = Document::new(&phrase);
-            (0..doc.tokens.len()).map(|i| phrases.number(doc.folded(i))).collect()
-        };
-        made.tails = lexicon.tails.iter().map(|tail| either(tail).into_iter().map(&mut number).collect()).collect();
-        made
-    }
-
-    /// The number of a phrase that is one word; `None` for one that is not.
-    fn word(&mut self, phrase: &str) -> Option<u32> {
-        let doc = Document::new(phrase);
-        let alone = doc.tokens.len() == 1 && doc.folded(0) == fold(phrase);
-        alone.then(|| self.phrases.number(doc.folded(0)))
-    }
-
-    fn traits_of(&mut self, word: u32) -> &mut WordTraits {
-        let word = word as usize;
-        if self.traits.len() <= word {
-            self.traits.resize(word + 1, WordTraits::default());
-        }
-        &mut self.traits[word]
-    }
-
-    /// True for a folded word that may part a verb of several words: a day, an adverb.
-    pub(crate) fn is_aside(&self, folded: &str) -> bool {
-        self.traits(self.phrases.number_of(folded)).aside
+    /// True for a word that may part a verb of several words: a day, an adverb.
+    pub(crate) fn is_aside(&self, word: Word) -> bool {
+        self.traits(self.numbers.of(word)).aside
     }
 
     /// What is known of a word by its number.
@@ -183,16 +114,21 @@ impl Scanner {
         self.traits.get(word as usize).copied().unwrap_or_default()
     }
 
+    /// The number of each word of a text.
+    fn numbered(&self, doc: &Document) -> Vec<u32> {
+        doc.keys().iter().map(|&word| self.numbers.of(word)).collect()
+    }
+
     /// Scans a text once.
     #[must_use]
     pub fn scan(&self, doc: &Document) -> Scan {
-        self.sort_out(doc, &self.phrases.numbers(doc))
+        self.sort_out(doc, &self.numbered(doc))
     }
 
     /// Scans a text that tells of an event; `None`, and hardly any work, for one without a trigger.
     #[must_use]
     pub fn scan_told(&self, doc: &Document) -> Option<Scan> {
-        let words = self.phrases.numbers(doc);
+        let words = self.numbered(doc);
         let mut told = false;
         for (start, _) in words.iter().enumerate().filter(|&(_, &word)| self.traits(word).leads) {
             self.at(doc, &words, start, |hit, _| told |= matches!(hit.tag, Tag::Trigger { .. }));
@@ -210,19 +146,15 @@ impl Scanner {
             return;
         }
         let mut gap = Gap::default();
-        let mut check = |hit: Hit<Tag>| {
-            if let Some(tail) = self.tail_end(doc, words, &hit, &mut gap)
-                && self.is_written_right(doc, words, &hit)
-            {
-                give(hit, tail);
-            }
-        };
-        self.phrases.at(words, start, &mut check);
+        self.phrases.at(words, start, |ends| self.check(doc, words, start, ends, &mut gap, &mut give));
+        self.names.at(words, start, |ends| self.check(doc, words, start, ends, &mut gap, &mut give));
         let aside = |i: usize| doc.tokens[i].kind == TokenKind::Number || self.traits(words[i]).aside;
-        self.phrases.parted_at(words, start, aside, |hit| {
-            if is_verb(hit.tag) {
-                check(hit);
-            }
+        self.phrases.parted_at(words, start, aside, |ends| {
+            self.check(doc, words, start, ends, &mut gap, |hit, tail| {
+                if is_verb(hit.tag) {
+                    give(hit, tail);
+                }
+            });
         });
     }
 
@@ -276,7 +208,7 @@ impl Scan {
     }
 }
 
-fn is_verb(tag: Tag) -> bool {
+pub(super) fn is_verb(tag: Tag) -> bool {
     matches!(tag, Tag::Trigger { form, .. } if form != Form::Noun)
 }
 
@@ -311,6 +243,8 @@ impl TriggerHit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::region::Region;
 
     fn triggers(lang: Lang, text: &str) -> Vec<(String, Form)> {
         let scanner = Scanner::new(&Lexicon::builtin(lang), &Region::builtin("eastern-congo").unwrap());

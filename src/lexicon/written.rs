@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::automaton::{Ends, bit};
 use super::scan::Scanner;
 use super::tag::Tag;
 use crate::article::Lang;
@@ -22,29 +23,58 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    fn bit(word: u32) -> u64 {
-        1 << (word % 64)
-    }
-
     fn new(doc: &Document, words: &[u32], at: usize) -> Self {
         let within = |&i: &usize| i == at || doc.tokens[i - 1].kind != TokenKind::Punct;
         let last = words.len().min(at + MAX_GAP + 1);
         let words_from = at..(at..last).take_while(within).last().map_or(at, |i| i + 1);
-        let sieve = words_from.clone().fold(0, |sieve, i| sieve | Self::bit(words[i]));
+        let sieve = words_from.clone().fold(0, |sieve, i| sieve | bit(words[i]));
         Self { words: words_from, sieve }
     }
 }
 
 impl Scanner {
-    /// One past the words behind a trigger's gap, or the hit's own end where it has none; `None` when they are missing.
-    /// `gap` is kept from one hit to the next.
-    pub(super) fn tail_end(&self, doc: &Document, words: &[u32], hit: &Hit<Tag>, gap: &mut Gap) -> Option<usize> {
+    /// Calls `give` with each of the phrases from token `start` to `ends` that is written as it must be and has the words
+    /// behind its gap, and with one past the last of these. `gap` is kept from one call to the next.
+    pub(super) fn check(
+        &self,
+        doc: &Document,
+        words: &[u32],
+        start: usize,
+        ends: Ends,
+        gap: &mut Gap,
+        mut give: impl FnMut(Hit<Tag>, usize),
+    ) {
+        let end = ends.end;
+        for &tag in ends.plain {
+            let hit = Hit { start, end, tag };
+            if self.is_written_right(doc, words, &hit) {
+                give(hit, end);
+            }
+        }
+        if ends.gapped.is_empty() {
+            return;
+        }
+        if gap.words.start != end {
+            *gap = Gap::new(doc, words, end);
+        }
+        if gap.sieve & ends.behind == 0 {
+            return;
+        }
+        for &tag in ends.gapped {
+            let hit = Hit { start, end, tag };
+            if let Some(tail) = self.tail_end(words, &hit, gap)
+                && self.is_written_right(doc, words, &hit)
+            {
+                give(hit, tail);
+            }
+        }
+    }
+
+    /// One past the words behind a trigger's gap; `None` when they are missing.
+    fn tail_end(&self, words: &[u32], hit: &Hit<Tag>, gap: &Gap) -> Option<usize> {
         let Tag::Trigger { tail: Some(tail), .. } = hit.tag else { return Some(hit.end) };
         let tails = &self.tails[usize::from(tail)];
-        if gap.words.start != hit.end {
-            *gap = Gap::new(doc, words, hit.end);
-        }
-        let sieved = |tail: &&Vec<u32>| tail.first().is_none_or(|&first| gap.sieve & Gap::bit(first) != 0);
+        let sieved = |tail: &&Vec<u32>| tail.first().is_none_or(|&first| gap.sieve & bit(first) != 0);
         let ends = tails.iter().filter(sieved).filter_map(|tail| {
             let stands = |&at: &usize| words.get(at..at + tail.len()) == Some(tail.as_slice());
             gap.words.clone().find(stands).map(|at| at + tail.len())
@@ -53,7 +83,7 @@ impl Scanner {
     }
 
     /// Names must bear their capitals, French participles their accents.
-    pub(super) fn is_written_right(&self, doc: &Document, words: &[u32], hit: &Hit<Tag>) -> bool {
+    fn is_written_right(&self, doc: &Document, words: &[u32], hit: &Hit<Tag>) -> bool {
         let first = doc.tokens[hit.start];
         match hit.tag {
             Tag::Actor { case: Case::Upper, .. } => first.case == Case::Upper,

@@ -135,7 +135,7 @@ impl<'i> Evidence<'i> {
         let single = m.tokens.len() == 1;
         let sentence_start = doc.sentences.get(doc.sentence_of(first)).is_some_and(|s| s.tokens.start == first);
         let starts = sentence_start || first > 0 && matches!(doc.word(first - 1), "\"" | "“" | "«" | ":" | "‘");
-        let common = single && self.words.iter().any(|w| w.common.has_word(doc.folded(first)));
+        let common = single && self.words.iter().any(|w| w.common.has(doc, first));
         let rows = || m.candidates.iter().filter_map(|&c| index.row(c).map(|r| (c, r)));
         let own = rows().any(|(c, _)| index.is_own(c));
         let table = rows().any(|(c, _)| index.is_of_table(c));

@@ -175,13 +175,14 @@ impl PlaceWords {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Word;
 
     #[test]
     fn lexicons_parse() {
         for lang in [Lang::En, Lang::Fr] {
             let words = PlaceWords::of(lang);
-            assert!(words.kinds.has_word("village"));
-            assert!(words.units.has_word("km"));
+            assert!(words.kinds.has_word(Word::of("village")));
+            assert!(words.units.has_word(Word::of("km")));
         }
     }
 }

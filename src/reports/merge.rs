@@ -90,14 +90,13 @@ impl Context<'_> {
     }
 
     fn join(&self, old: &mut Candidate, new: Candidate) {
-        let code =
-            if wreck(&new, old) {
-                new.code
-            } else if old.sentence == new.sentence {
-                absorbs(old.code, new.code).unwrap_or(old.code)
-            } else {
-                old.code
-            };
+        let code = if wreck(&new, old) {
+            new.code
+        } else if old.sentence == new.sentence {
+            absorbs(old.code, new.code).unwrap_or(old.code)
+        } else {
+            old.code
+        };
         let own = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own);
         // The fuller telling stands for both: its own place in the sentence, its own date, its parties.
         let rank = |c: &Candidate| {

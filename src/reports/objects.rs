@@ -115,7 +115,7 @@ impl Context<'_> {
         let times = self.times_in(&between);
         between.clone().all(|i| {
             small.iter().any(|&tag| self.is(i, tag))
-                || self.scanner.is_aside(self.doc.folded(i))
+                || self.scanner.is_aside(self.doc.key(i))
                 || times.iter().any(|t| t.tokens.contains(&i))
                 || self.doc.folded(i).ends_with("ly")
         })
@@ -135,7 +135,9 @@ impl Context<'_> {
             (_, Some(p)) => Object::Place(p),
             (Some(a), None) => Object::Actor(a),
             (None, None)
-                if self.grammar_in(&(range.start.max(near)..at)).any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) =>
+                if self
+                    .grammar_in(&(range.start.max(near)..at))
+                    .any(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)) =>
             {
                 Object::Ground
             }

@@ -45,9 +45,7 @@ impl Context<'_> {
     /// True for 'others' or 'many' as the subject, alone: 'd'autres ont fui', and no 'd'autres unités'.
     fn are_others(&self, hit: &TriggerHit) -> bool {
         let helps = [Grammar::Have, Grammar::Be, Grammar::VerbLead, Grammar::Reflexive];
-        let alone = |end: usize| {
-            end <= hit.start && (end..hit.start).all(|k| helps.iter().any(|&tag| self.is(k, tag)))
-        };
+        let alone = |end: usize| end <= hit.start && (end..hit.start).all(|k| helps.iter().any(|&tag| self.is(k, tag)));
         let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
         self.grammar_in(&near).any(|h| h.tag == Grammar::Many && alone(h.end))
     }
@@ -66,8 +64,7 @@ impl Context<'_> {
         // 'd'autres ont fui', '900 sont arrivés'
         let near = hit.start.saturating_sub(COUNT_REACH)..hit.start;
         let apart = |&i: &usize| self.actors[i].tokens.end <= near.start;
-        self.are_others(hit)
-            || who.iter().all(apart) && (self.is_counted(hit) || self.people_in(&near))
+        self.are_others(hit) || who.iter().all(apart) && (self.is_counted(hit) || self.people_in(&near))
     }
 
     /// True for those who bear no arms and are named in the plural, by a number or by a word for many.

@@ -187,7 +187,8 @@ impl Context<'_> {
         let ground = self.grammar_in(&before).filter(|h| matches!(h.tag, Grammar::Ground | Grammar::Here)).last();
         // 'police in the region detained six men and seized a car': another verb's.
         let own = |at: Range<usize>| {
-            self.triggers_in(&at).is_empty() && at.into_iter().all(|i| self.doc.word(i) != "," && !self.is(i, Grammar::And))
+            self.triggers_in(&at).is_empty()
+                && at.into_iter().all(|i| self.doc.word(i) != "," && !self.is(i, Grammar::And))
         };
         if ground.is_some_and(|h| own(h.end..at)) { Object::Ground } else { Object::None }
     }

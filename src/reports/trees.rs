@@ -25,9 +25,17 @@ pub(super) struct Trees {
 struct Feature {
     /// In order.
     thresholds: Vec<f32>,
+    /// The stretch of each small whole number, from [`LOWEST`] on: most values are such.
+    whole: Vec<u16>,
     /// For each stretch below, between and above the thresholds: the leaves within reach, block by block.
     within: Vec<Block>,
 }
+
+/// The lowest whole number whose stretch is kept.
+const LOWEST: i32 = -1;
+
+/// How many whole numbers have their stretch kept.
+const WHOLE: usize = 64;
 
 /// Most leaves of a tree.
 const MOST_LEAVES: usize = Leaves::BITS as usize;
@@ -53,7 +61,7 @@ impl Feature {
     fn new(mut splits: Vec<Split>, blocks: usize) -> Self {
         splits.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
         let mut here = vec![[Leaves::MAX; BLOCK]; blocks];
-        let mut out = Self { thresholds: Vec::new(), within: here.clone() };
+        let mut out = Self { thresholds: Vec::new(), whole: Vec::new(), within: here.clone() };
         for same in splits.chunk_by(|a, b| a.threshold.total_cmp(&b.threshold).is_eq()) {
             for split in same {
                 here[split.tree / BLOCK][split.tree % BLOCK] &= split.right;
@@ -61,19 +69,37 @@ impl Feature {
             out.thresholds.push(same[0].threshold);
             out.within.extend_from_slice(&here);
         }
+        out.whole = (LOWEST..).take(WHOLE).map(|n| out.search(n as f32) as u16).collect();
         out
     }
 
-    /// The blocks of the stretch that a value lies in.
-    fn within(&self, value: f32, blocks: usize) -> &[Block] {
-        let stretch = self.thresholds.partition_point(|&threshold| value > threshold);
-        &self.within[stretch * blocks..][..blocks]
+    /// The number of the stretch that a value lies in.
+    #[inline]
+    fn stretch(&self, value: f32) -> usize {
+        // Most values are nought, and below all thresholds.
+        if self.thresholds.first().is_none_or(|&lowest| value <= lowest) {
+            return 0;
+        }
+        let whole = value as i32;
+        match self.whole.get(whole.wrapping_sub(LOWEST) as usize) {
+            Some(&stretch) if whole as f32 == value => usize::from(stretch),
+            _ => self.search(value),
+        }
     }
-}
 
-/// Takes from `reach` what is not in `within`.
-fn narrow(reach: &mut Block, within: &Block) {
-    *reach = std::array::from_fn(|tree| reach[tree] & within[tree]);
+    fn search(&self, value: f32) -> usize {
+        self.thresholds.partition_point(|&threshold| value > threshold)
+    }
+
+    /// Takes from `reach` the leaves that a stretch puts out of it: the first puts out none.
+    fn narrow(&self, reach: &mut [Block], stretch: usize) {
+        if stretch > 0 {
+            let within = &self.within[stretch * reach.len()..][..reach.len()];
+            for (reach, within) in reach.as_flattened_mut().iter_mut().zip(within.as_flattened()) {
+                *reach &= within;
+            }
+        }
+    }
 }
 
 /// What is wrong with a model.
@@ -148,32 +174,37 @@ impl Trees {
     /// The probabilities for rows of values, in the order of the names the model was read with. What all rows share is
     /// looked at once.
     pub(super) fn probabilities<'v>(&self, rows: impl Iterator<Item = &'v [f32]> + Clone) -> Vec<f32> {
-        let Some(first) = rows.clone().next() else { return Vec::new() };
+        let many = rows.clone().count();
+        if many == 0 {
+            return Vec::new();
+        }
+        let blocks = self.leaves.len();
         let value = |row: &[f32], feature: usize| row.get(feature).copied().unwrap_or_default();
-        let mut shared = vec![[Leaves::MAX; BLOCK]; self.leaves.len()];
-        let mut own: Vec<usize> = Vec::new();
-        for (number, feature) in self.features.iter().enumerate().filter(|(_, f)| !f.thresholds.is_empty()) {
-            let here = value(first, number);
-            if rows.clone().all(|row| value(row, number).to_bits() == here.to_bits()) {
-                let within = feature.within(here, shared.len());
-                shared.iter_mut().zip(within).for_each(|(shared, within)| narrow(shared, within));
+        let mut shared = vec![[Leaves::MAX; BLOCK]; blocks];
+        // What some rows have and others have not: for each such feature a stretch by row.
+        let mut own: Vec<(&Feature, &[usize])> = Vec::with_capacity(self.features.len());
+        let mut stretches = vec![0; self.features.len() * many];
+        for ((number, feature), stretches) in self.features.iter().enumerate().zip(stretches.chunks_exact_mut(many)) {
+            for (stretch, row) in stretches.iter_mut().zip(rows.clone()) {
+                *stretch = feature.stretch(value(row, number));
+            }
+            if stretches.iter().all(|&stretch| stretch == stretches[0]) {
+                feature.narrow(&mut shared, stretches[0]);
             } else {
-                own.push(number);
+                own.push((feature, stretches));
             }
         }
-        let mut within: Vec<&[Block]> = Vec::new();
-        for row in rows.clone() {
-            within.extend(own.iter().map(|&n| self.features[n].within(value(row, n), shared.len())));
+        let mut reach = shared.repeat(many);
+        for (row, reach) in reach.chunks_exact_mut(blocks.max(1)).enumerate() {
+            own.iter().for_each(|(feature, stretches)| feature.narrow(reach, stretches[row]));
         }
-        let mut odds = vec![self.base; rows.count()];
-        for (block, (shared, leaves)) in shared.iter().zip(&self.leaves).enumerate() {
-            for (row, odds) in odds.iter_mut().enumerate() {
-                let mut reach = *shared;
-                for within in &within[row * own.len()..(row + 1) * own.len()] {
-                    narrow(&mut reach, &within[block]);
-                }
-                for (leaves, reach) in leaves.iter().zip(reach) {
-                    *odds += leaves[reach.trailing_zeros() as usize % MOST_LEAVES];
+        let mut odds = vec![self.base; many];
+        for (block, leaves) in self.leaves.iter().enumerate() {
+            for (odds, reach) in odds.iter_mut().zip(reach.iter().skip(block).step_by(blocks)) {
+                for (leaves, &reach) in leaves.iter().zip(reach) {
+                    // One more bit spares the question whether there is any.
+                    let leaf = (u32::from(reach) | 1 << (MOST_LEAVES - 1)).trailing_zeros();
+                    *odds += leaves[leaf as usize % MOST_LEAVES];
                 }
             }
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::sentence::{Sentence, split};
 use super::token::{Token, tokenize};
+use super::word::Word;
 
 /// A text cut into sentences and tokens. All offsets are bytes into [`Document::text`].
 #[derive(Debug, Clone)]
@@ -16,6 +17,8 @@ pub struct Document<'a> {
     pub sentences: Vec<Sentence>,
     /// The folded forms of tokens that are not their own.
     folded: String,
+    /// The folded form of each token, as a number.
+    keys: Vec<Word>,
 }
 
 impl<'a> Document<'a> {
@@ -25,15 +28,29 @@ impl<'a> Document<'a> {
         // Newswire has a token each 5 to 6 bytes.
         let mut tokens = Vec::with_capacity(text.len() / 5);
         let mut folded = String::with_capacity(text.len() / 4);
-        tokenize(text, &mut tokens, &mut folded);
+        let mut keys = Vec::with_capacity(text.len() / 5);
+        tokenize(text, &mut tokens, &mut folded, &mut keys);
         let sentences = split(text, &tokens, &folded);
-        Self { text, tokens, sentences, folded }
+        Self { text, tokens, sentences, folded, keys }
     }
 
     /// The folded form of token `i` ('goma').
     #[must_use]
     pub fn folded(&self, i: usize) -> &str {
         self.tokens.get(i).map_or("", |t| t.folded(self.text, &self.folded))
+    }
+
+    /// The folded form of token `i` as a number; [`Word::NONE`] behind the end.
+    #[inline]
+    #[must_use]
+    pub fn key(&self, i: usize) -> Word {
+        self.keys.get(i).copied().unwrap_or(Word::NONE)
+    }
+
+    /// [`Document::key`] of every token.
+    #[must_use]
+    pub fn keys(&self) -> &[Word] {
+        &self.keys
     }
 
     /// Token `i` as written ('Goma').

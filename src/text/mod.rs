@@ -4,14 +4,17 @@
 
 mod document;
 mod fold;
-mod phrases;
+mod hit;
 mod sentence;
 mod sieve;
 mod token;
+mod word;
 
 pub use document::Document;
 pub use fold::{fold, fold_into, folds_alike};
-pub use phrases::{Hit, NO_WORD, Phrases};
+pub use hit::Hit;
 pub use sentence::Sentence;
 pub(crate) use sieve::Sieve;
 pub use token::{Case, Join, Token, TokenKind};
+pub use word::Word;
+pub(crate) use word::WordMap;

@@ -1,6 +1,7 @@
 //! Tokens: words, numbers and punctuation marks.
 
 use super::fold::fold_into;
+use super::word::Word;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +84,9 @@ fn is_word_char(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') }
 }
 
-/// Cuts `text` into tokens and appends the folded forms of those that differ from theirs to `folded`. Texts beyond 4 GiB are cut there.
-pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String) {
+/// Cuts `text` into tokens, appends the folded forms of those that differ from theirs to `folded`, and what each is as a
+/// number to `keys`. Texts beyond 4 GiB are cut there.
+pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String, keys: &mut Vec<Word>) {
     let text = text.get(..u32::MAX as usize).unwrap_or(text);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -93,6 +95,23 @@ pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String)
         if bytes[at] == b' ' {
             join = Join::Space;
             at += 1;
+            continue;
+        }
+        // Most words are a few small letters, and are their own folded form.
+        if let Some((end, key)) = small_word(bytes, at) {
+            let (start, fold_start, fold_end) = (at as u32, OWN, 0);
+            keys.push(key);
+            tokens.push(Token {
+                start,
+                end: end as u32,
+                fold_start,
+                fold_end,
+                kind: TokenKind::Word,
+                case: Case::Lower,
+                join,
+            });
+            join = Join::Glued;
+            at = end;
             continue;
         }
         let (c, width) = char_at(text, at);
@@ -121,13 +140,38 @@ pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String)
             (TokenKind::Punct, Case::Lower, c.is_ascii())
         };
         let fold_start = if plain { OWN } else { folded.len() as u32 };
-        if !plain {
+        if plain {
+            keys.push(Word::at(text, start, at));
+        } else {
+            let from = folded.len();
             fold_into(&text[start..at], folded);
+            keys.push(Word::at(folded, from, folded.len()));
         }
         let fold_end = folded.len() as u32;
         tokens.push(Token { start: start as u32, end: at as u32, fold_start, fold_end, kind, case, join });
         join = Join::Glued;
     }
+}
+
+/// The end and the number of a word of fewer than eight small letters of ASCII at `at`, where another mark of ASCII ends
+/// it; nothing for any other word, and near the end of the text.
+#[inline]
+fn small_word(bytes: &[u8], at: usize) -> Option<(usize, Word)> {
+    let chunk = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    // The top bit of each byte that is not from a to z: those beyond 'z' and those that come below 'a'.
+    const TOP: u64 = 0x8080_8080_8080_8080;
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let low = chunk & !TOP;
+    let from_a = low + EACH * (0x80 - u64::from(b'a'));
+    let beyond_z = low + EACH * (0x7f - u64::from(b'z'));
+    let other = (chunk | !from_a | beyond_z) & TOP;
+    let letters = (other.trailing_zeros() / 8) as usize;
+    if letters == 0 || letters == 8 {
+        return None;
+    }
+    let next = bytes[at + letters];
+    let ends = next.is_ascii() && !next.is_ascii_alphanumeric();
+    ends.then(|| (at + letters, Word::of_chunk(chunk, letters)))
 }
 
 fn char_at(text: &str, at: usize) -> (char, usize) {
@@ -218,7 +262,7 @@ mod tests {
 
     fn cut(text: &str) -> Vec<(String, Join)> {
         let (mut tokens, mut folded) = (Vec::new(), String::new());
-        tokenize(text, &mut tokens, &mut folded);
+        tokenize(text, &mut tokens, &mut folded, &mut Vec::new());
         tokens.iter().map(|t| (t.folded(text, &folded).to_owned(), t.join)).collect()
     }
 
@@ -252,7 +296,7 @@ mod tests {
     #[test]
     fn knows_capitals() {
         let (mut tokens, mut folded) = (Vec::new(), String::new());
-        tokenize("Goma GOMA M23 rebels A 40 Mai-Mai", &mut tokens, &mut folded);
+        tokenize("Goma GOMA M23 rebels A 40 Mai-Mai", &mut tokens, &mut folded, &mut Vec::new());
         let cases: Vec<Case> = tokens.iter().map(|t| t.case).collect();
         assert_eq!(
             cases,

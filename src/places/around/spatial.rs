@@ -2,7 +2,7 @@
 
 use super::{Around, Before};
 use crate::places::mention::Relation;
-use crate::text::{Case, TokenKind};
+use crate::text::{Case, TokenKind, Word};
 
 impl Around<'_, '_> {
     /// Distance, direction, nearness before token `at`.
@@ -123,7 +123,7 @@ impl Around<'_, '_> {
         let word = self.doc.folded(i);
         let digits = word.find(|c: char| !c.is_ascii_digit()).filter(|&n| n > 0)?;
         let unit = &word[digits..];
-        let metres = self.words.units.value_of(unit)?;
+        let metres = self.words.units.value_of(Word::of(unit))?;
         Some(word[..digits].parse::<f64>().ok()? * metres)
     }
 }

@@ -8,7 +8,7 @@ use crate::places::PlaceRef;
 use crate::places::around::Before;
 use crate::places::mention::Relation;
 use crate::region::PlaceKind;
-use crate::text::{Case, Join, TokenKind};
+use crate::text::{Case, Join, TokenKind, Word};
 
 impl Finder<'_, '_, '_> {
     /// A name that no table knows but the text announces at token `i`: one past its end.
@@ -166,7 +166,10 @@ impl Finder<'_, '_, '_> {
         let word = self.around.doc.folded(after - 1);
         let singular =
             word.strip_suffix("ies").map_or_else(|| word.trim_end_matches('s').to_owned(), |w| format!("{w}y"));
-        self.lang == Lang::En && after == start + 1 && singular != word && self.around.words.kinds.has_word(&singular)
+        self.lang == Lang::En
+            && after == start + 1
+            && singular != word
+            && self.around.words.kinds.has_word(Word::of(&singular))
     }
 
     /// A name that a kind word before it calls so, in commas: 'the district seat, Zarin, was', 'whole villages, Zarin,
@@ -206,7 +209,7 @@ impl Finder<'_, '_, '_> {
             return (i + 1 < limit && doc.tokens[i + 1].kind == TokenKind::Number).then_some(i + 2);
         }
         let word = doc.folded(i).trim_end_matches(|c: char| c.is_ascii_digit());
-        (word.len() < doc.folded(i).len() && w.posts.has_word(word)).then_some(i + 1)
+        (word.len() < doc.folded(i).len() && w.posts.has_word(Word::of(word))).then_some(i + 1)
     }
 
     /// Rows whose names sound like the words.

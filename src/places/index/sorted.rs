@@ -1,14 +1,11 @@
 //! Names of a table to numbers: keys in order in one string, found by their first word. Made at start-up in a few
 //! milliseconds, which a finite-state map is not; walked faster than one, too.
 
-use std::hash::BuildHasher;
 use std::ops::Range;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::names::is_inner_stop;
 use super::postings::Posting;
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, TokenKind, Word, WordMap};
 
 /// A key in the string, with the number behind it.
 #[derive(Debug, Clone, Copy)]
@@ -83,8 +80,7 @@ pub(in crate::places) struct SortedNames {
     letters: String,
     entries: Vec<Entry>,
     /// The stretch of `entries` that begins with one word, by that word.
-    first_words: HashTable<Range<u32>>,
-    hasher: DefaultHashBuilder,
+    first_words: WordMap<Range<u32>>,
 }
 
 impl SortedNames {
@@ -97,12 +93,8 @@ impl SortedNames {
                 _ => stretches.push(n as u32..n as u32 + 1),
             }
         }
-        let mut table = HashTable::with_capacity(stretches.len());
-        for stretch in stretches {
-            let hash = |s: &Range<u32>| self.hasher.hash_one(first_word(self.key(s.start as usize)));
-            table.insert_unique(hash(&stretch), stretch, hash);
-        }
-        self.first_words = table;
+        let word = |s: &Range<u32>| Word::of(first_word(self.key(s.start as usize)));
+        self.first_words = stretches.into_iter().map(|stretch| (word(&stretch), stretch)).collect();
     }
 
     fn key(&self, n: usize) -> &str {
@@ -132,15 +124,14 @@ impl SortedNames {
         low
     }
 
-    fn stretch(&self, word: &str) -> Option<Range<usize>> {
-        let hash = self.hasher.hash_one(word);
-        let found = self.first_words.find(hash, |s| first_word(self.key(s.start as usize)) == word)?;
+    fn stretch(&self, word: Word) -> Option<Range<usize>> {
+        let found = self.first_words.get(&word)?;
         Some(found.start as usize..found.end as usize)
     }
 
     /// The number of one key.
     pub(super) fn get(&self, key: &str) -> Option<u64> {
-        let stretch = self.stretch(first_word(key))?;
+        let stretch = self.stretch(Word::of(first_word(key)))?;
         let n = self.lower_bound(&stretch, |other| other < key);
         (n < stretch.end && self.key(n) == key).then(|| self.entries[n].posting)
     }
@@ -155,9 +146,8 @@ impl SortedNames {
         may_follow: impl Fn(usize) -> bool,
     ) -> Option<(usize, u64)> {
         let word = |i: usize| if raw { doc.word(i) } else { doc.folded(i) };
-        let first = word(start);
-        let mut stretch = self.stretch(first)?;
-        let mut length = first.len();
+        let mut stretch = self.stretch(if raw { Word::of(doc.word(start)) } else { doc.key(start) })?;
+        let mut length = word(start).len();
         let mut best = None;
         let mut i = start + 1;
         loop {
