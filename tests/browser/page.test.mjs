@@ -183,12 +183,29 @@ describe("places", () => {
     await page.locator(".holders li button").last().click();
     assert.equal((await state(page)).to, dayOf("2022-11-01"));
     assert.equal(await page.locator('.holders li[aria-current="true"]').count(), 1);
+    assert.equal(await page.locator("#detail .reports li").count(), 1, "the report behind it");
+    assert.match(await page.locator("#detail .reports li p").textContent(), /were seen near/);
   }));
 
   it("anywhere: by the areas over a point", on("big.html", {}, async (page) => {
     await page.evaluate(() => window.dateline.store.set({ here: { at: [29.15, -1.35], name: "", placeId: "" } }));
     assert.ok((await page.locator(".holders li").count()) > 100);
     assert.match(await page.locator(".holdernow").textContent(), /M23/);
+    assert.equal(await page.locator("#detail .reports li").count(), 1, "one of its two reports is not among the page's");
+  }));
+
+  it("and where the front runs, on what evidence", on("small.html", {}, async (page) => {
+    const { left, right, to } = await page.evaluate(() => {
+      const { store } = window.dateline;
+      const front = store.data.fronts.at(-1);
+      store.set({ to: front.from });
+      store.set({ here: { at: front.shape[0][0], name: "", placeId: "", front: front.id } });
+      return front;
+    });
+    assert.ok(to > 0);
+    const told = await page.locator("#detail").textContent();
+    for (const part of [left, right, "84 km", "13 km"]) assert.ok(told.includes(part), `no '${part}' in ${told}`);
+    assert.equal(await page.locator("#detail .reports li").count(), 2);
   }));
 });
 

@@ -221,7 +221,8 @@ fn ground(dice: &mut Dice, sides: &[&str], size: Size, first: NaiveDate) -> (Row
                     .add("length_km", ColumnType::Real, Value::Real(84.0))
                     .text("newest_evidence", &from.to_string())
                     .add("farthest_evidence_km", ColumnType::Real, Value::Real(12.5))
-                    .add("source_count", ColumnType::Integer, Value::Integer(4));
+                    .add("source_count", ColumnType::Integer, Value::Integer(4))
+                    .text("report_ids", "ev-00001-r0;ev-00002-r0");
                 fronts.push((row, MultiLineString::new(vec![LineString::new(west)]).into()));
             }
             let row = Fields::timed(&id, from, to)
@@ -229,7 +230,8 @@ fn ground(dice: &mut Dice, sides: &[&str], size: Size, first: NaiveDate) -> (Row
                 .add("ongoing", ColumnType::Boolean, Value::Boolean(ongoing))
                 .text("holder", side)
                 .text("side", side)
-                .add("area_km2", ColumnType::Real, Value::Real(radius * radius * 38_000.0));
+                .add("area_km2", ColumnType::Real, Value::Real(radius * radius * 38_000.0))
+                .text("report_ids", "ev-00003-r0;no-such-report");
             areas.push((row, MultiPolygon::new(vec![Polygon::new(LineString::new(ring), vec![])]).into()));
         }
     }
@@ -247,7 +249,8 @@ fn holdings(dice: &mut Dice, places: &[&Place], sides: &[&str], first: NaiveDate
                 .add("ongoing", ColumnType::Boolean, Value::Boolean(to == last))
                 .text("place_id", &place.id)
                 .text("place", &place.name)
-                .text("holder", sides[(turn + dice.below(2)) % sides.len()]);
+                .text("holder", sides[(turn + dice.below(2)) % sides.len()])
+                .text("report_ids", "ev-00004-r0");
             rows.push((row, Point::new(place.lon, place.lat).into()));
             if to == last {
                 break;

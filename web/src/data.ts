@@ -101,6 +101,7 @@ export interface Area extends Timed {
   holder: string;
   km2: number;
   ongoing: boolean;
+  reports: number[]; // behind it: places in Wire.reports
   shape: Rings[];
 }
 
@@ -111,6 +112,7 @@ export interface Front extends Timed {
   newest: string;
   farthest: number | null;
   sources: number;
+  reports: number[];
   shape: Position[][];
 }
 
@@ -118,6 +120,7 @@ export interface Holding extends Timed {
   placeId: string;
   holder: string;
   ongoing: boolean;
+  reports: number[];
 }
 
 export interface Place {
@@ -166,6 +169,8 @@ const timed = (get: (name: string) => unknown): Timed => ({
   status: text(get("status")),
 });
 
+const numbers = (v: unknown): number[] => (Array.isArray(v) ? v.filter((n) => typeof n === "number") : []);
+
 const listed = (first: unknown, rest: unknown): string[] =>
   [text(first), ...text(rest).split(";")].map((s) => s.trim()).filter(Boolean);
 
@@ -209,6 +214,7 @@ export function decode(wire: Wire): Data {
       holder: text(get("holder")),
       km2: number(get("area_km2")) ?? 0,
       ongoing: get("ongoing") === true,
+      reports: numbers(get("reports")),
       shape: shape as Rings[],
     });
   }
@@ -222,6 +228,7 @@ export function decode(wire: Wire): Data {
       newest: text(get("newest_evidence")),
       farthest: number(get("farthest_evidence_km")),
       sources: number(get("source_count")) ?? 0,
+      reports: numbers(get("reports")),
       shape: shape as Position[][],
     });
   }
@@ -229,7 +236,7 @@ export function decode(wire: Wire): Data {
   for (const { get } of read(wire.layers["places"])) {
     const placeId = text(get("place_id"));
     if (!holdings.has(placeId)) holdings.set(placeId, []);
-    holdings.get(placeId)?.push({ ...timed(get), placeId, holder: text(get("holder")) === "unknown" ? "" : text(get("holder")), ongoing: get("ongoing") === true });
+    holdings.get(placeId)?.push({ ...timed(get), placeId, holder: text(get("holder")) === "unknown" ? "" : text(get("holder")), ongoing: get("ongoing") === true, reports: numbers(get("reports")) });
   }
   for (const list of holdings.values()) list.sort((a, b) => a.from - b.from);
 

@@ -9,6 +9,9 @@ import type { Store } from "./state";
 import { validOn } from "./state";
 import { actorColour } from "./symbols";
 
+/** Reports that are shown of a holder or a front: explain gives all. */
+const MOST = 40;
+
 type Row = [string, (Node | string | false | null)[]];
 const table = (rows: Row[]): HTMLElement =>
   h("dl", { class: "facts" }, ...rows.filter(([, v]) => v.some(Boolean)).flatMap(([k, v]) => [h("dt", {}, k), h("dd", {}, ...v)]));
@@ -74,6 +77,26 @@ interface Span {
   holder: string;
   status: string;
   ongoing: boolean;
+  reports: number[];
+}
+
+/** The reports behind a holder, an area or a front, newest first. */
+function behind(store: Store, numbers: number[]): HTMLElement | false {
+  const list = numbers.flatMap((n) => store.data.wire.reports[n] ?? []);
+  list.sort((a, b) => ((a.date_end ?? "") < (b.date_end ?? "") ? 1 : -1));
+  return list.length > 0 && h("section", { class: "reports" }, h("h3", {}, `${t("reports")} (${count(list.length)})`), h("ol", {}, ...list.slice(0, MOST).map(report)));
+}
+
+/** Who stands on either side of a front, on what evidence. */
+function front(store: Store, id: string | undefined): (HTMLElement | false)[] {
+  const f = id ? store.data.fronts.find((x) => x.id === id && validOn(x, store.state.to)) : undefined;
+  if (!f) return [];
+  const facts = [term(f.status), t("length", count(Math.round(f.km))), t("newest", longDay(dayOf(f.newest))), f.farthest !== null && t("farthest", count(Math.round(f.farthest)))];
+  return [
+    h("h3", {}, foreign(t("frontBetween", clip(f.left), clip(f.right)))),
+    h("p", { class: "dim" }, facts.filter(Boolean).join(" · ")),
+    behind(store, f.reports),
+  ];
 }
 
 /** Who held a place, by the table of places; a point without a row there, by the areas over it. */
@@ -98,6 +121,8 @@ export function showHere(root: HTMLElement, store: Store, close: () => void, cen
     h("button", { type: "button", class: "back", onclick: close }, `← ${t("back")}`),
     h("header", { class: "eventhead" }, h("div", {}, foreign(here.name || t("here"), "h2"), h("p", { class: "kind" }, here.placeId ? foreign(placeLine(store, here.placeId)) : near && foreign(t("nearest", near))))),
     h("p", { class: "holdernow" }, `${t("holderNow", longDay(state.to))}: `, now ? swatch(actorColour(data, now.holder)) : null, h("strong", {}, now ? who(now) : t("nobody")), now && ` · ${term(now.status)}`),
+    ...front(store, here.front),
+    now && !here.front && behind(store, now.reports),
     h("h3", {}, t("holderTime")),
     s(
       "svg", { viewBox: `0 0 ${width} 30`, class: "strip", role: "img", "aria-label": t("holderTime") },

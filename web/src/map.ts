@@ -74,7 +74,8 @@ export class MapView {
       else {
         const at: Position = [lngLat.lng, lngLat.lat];
         const place = this.nearest(at);
-        this.store.set({ here: { at: place?.at ?? at, name: place?.name ?? "", placeId: place?.id ?? "" }, event: null, stack: null });
+        const front = place ? undefined : this.frontAt(point);
+        this.store.set({ here: { at: place?.at ?? at, name: place?.name ?? "", placeId: place?.id ?? "", front }, event: null, stack: null });
       }
     });
     map.on("mousemove", ({ point }) => {
@@ -97,6 +98,13 @@ export class MapView {
       { layers: ["events"] },
     );
     return hits.length ? (this.byKey.get(String(hits[0].properties["key"])) ?? null) : null;
+  }
+
+  /** The id of the front under the pointer. */
+  private frontAt({ x, y }: { x: number; y: number }): string | undefined {
+    if (!this.loaded) return undefined;
+    const hits = this.map.queryRenderedFeatures([[x - 6, y - 6], [x + 6, y + 6]], { layers: ["front-casing"] });
+    return hits.length ? String(hits[0].properties["id"]) : undefined;
   }
 
   private choose(group: Group): void {

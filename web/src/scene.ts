@@ -54,7 +54,7 @@ export function frontsOn(data: Data, state: State): Features {
     out.features.push({
       type: "Feature",
       geometry: { type: "MultiLineString", coordinates: f.shape },
-      properties: { dashed: f.status === "confirmed" || f.status === "contested" ? 0 : 1 },
+      properties: { id: f.id, dashed: f.status === "confirmed" || f.status === "contested" ? 0 : 1 },
     });
   }
   return out;

@@ -15,7 +15,7 @@ export interface State {
   fronts: boolean;
   symbols: boolean;
   event: string | null; // the event whose panel is open
-  here: { at: [number, number]; name: string; placeId: string } | null;
+  here: { at: [number, number]; name: string; placeId: string; front?: string } | null; // front: id of the line that was meant
   stack: { ids: Set<string>; label: string } | null; // events behind a symbol with a number
   theme: "light" | "dark" | null; // null = as the system says
 }

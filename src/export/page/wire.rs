@@ -1,7 +1,7 @@
 //! The data of the page as its script reads it. Rows and shapes are serialized from the layers as they stand, without a
 //! copy of them as a tree of JSON values, which would be the largest thing in memory.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use geo::{Geometry, LineString, MultiPolygon, Polygon};
@@ -43,7 +43,10 @@ impl<'a> Wire<'a> {
             as_of: data.as_of,
             data_to: data.data_to,
             tiles: data.tiles,
-            layers: Layers(data.layers),
+            layers: Layers {
+                layers: data.layers,
+                numbers: data.reports.iter().zip(0..).map(|(report, i)| (report.report_id.as_str(), i)).collect(),
+            },
             reports: data.reports,
             symbols: Symbol::ALL.iter().map(symbol).collect(),
             actors: region
@@ -67,13 +70,17 @@ impl<'a> Wire<'a> {
 }
 
 /// The layers by name.
-struct Layers<'a>(&'a [Layer]);
+struct Layers<'a> {
+    layers: &'a [Layer],
+    /// Where each report stands among the page's reports, by its id.
+    numbers: HashMap<&'a str, u32>,
+}
 
 impl Serialize for Layers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut layers: Vec<&Layer> = self.0.iter().collect();
+        let mut layers: Vec<&Layer> = self.layers.iter().collect();
         layers.sort_by_key(|layer| layer.name);
-        serializer.collect_map(layers.into_iter().map(|layer| (layer.name, Table::of(layer))))
+        serializer.collect_map(layers.into_iter().map(|layer| (layer.name, Table::of(layer, &self.numbers))))
     }
 }
 
@@ -120,6 +127,10 @@ const UNUSED: [&str; 16] = [
     "report_ids",
 ];
 
+/// The column of the reports behind an area, a front or a holder: their numbers among the page's reports. Those behind
+/// an event are found by its id.
+const REPORTS: &str = "reports";
+
 /// Columns once, then the rows: coordinates first, then one value a column.
 #[derive(Serialize)]
 struct Table<'a> {
@@ -128,23 +139,31 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn of(layer: &'a Layer) -> Self {
-        let kept = || (0..layer.columns.len()).filter(|&i| !UNUSED.contains(&layer.columns[i].name));
-        let columns = kept().map(|i| layer.columns[i].name).collect();
-        Self { columns, rows: Rows { layer, kept: kept().collect() } }
+    fn of(layer: &'a Layer, numbers: &'a HashMap<&'a str, u32>) -> Self {
+        let kept: Vec<usize> =
+            (0..layer.columns.len()).filter(|&i| !UNUSED.contains(&layer.columns[i].name)).collect();
+        let mut columns: Vec<&'static str> = kept.iter().map(|&i| layer.columns[i].name).collect();
+        let ids = layer.columns.iter().position(|column| column.name == "report_ids");
+        let ids = ids.filter(|_| layer.name != "events");
+        columns.extend(ids.map(|_| REPORTS));
+        Self { columns, rows: Rows { layer, kept, ids, numbers } }
     }
 }
 
 struct Rows<'a> {
     layer: &'a Layer,
     kept: Vec<usize>,
+    /// The column of the reports' ids, where they are written as numbers.
+    ids: Option<usize>,
+    numbers: &'a HashMap<&'a str, u32>,
 }
 
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.layer.rows.iter().map(|row| {
             let values = self.kept.iter().map(|&i| row.values.get(i).unwrap_or(&Value::Null));
-            Seq(std::iter::once(Cell::Shape(&row.geometry)).chain(values.map(Cell::Value)))
+            let reports = self.ids.map(|i| Cell::Reports(row.values.get(i).unwrap_or(&Value::Null), self.numbers));
+            Seq(std::iter::once(Cell::Shape(&row.geometry)).chain(values.map(Cell::Value)).chain(reports))
         }))
     }
 }
@@ -162,6 +181,7 @@ impl<T: Serialize, I: Iterator<Item = T> + Clone> Serialize for Seq<I> {
 enum Cell<'a> {
     Shape(&'a Geometry<f64>),
     Value(&'a Value),
+    Reports(&'a Value, &'a HashMap<&'a str, u32>),
 }
 
 impl Serialize for Cell<'_> {
@@ -169,6 +189,10 @@ impl Serialize for Cell<'_> {
         match self {
             Self::Shape(geometry) => coordinates(geometry, serializer),
             Self::Value(value) => JsonValue(value).serialize(serializer),
+            Self::Reports(Value::Text(ids), numbers) => {
+                serializer.collect_seq(ids.split(';').filter_map(|id| numbers.get(id)))
+            }
+            Self::Reports(..) => serializer.collect_seq(std::iter::empty::<u32>()),
         }
     }
 }
