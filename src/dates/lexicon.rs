@@ -148,15 +148,15 @@ impl PhraseList {
     /// The number of tokens of the longest phrase that ends right before `at`.
     pub(super) fn before(&self, doc: &Document, at: usize, floor: usize) -> Option<usize> {
         let phrases = self.by_last.get(&doc.key(at.checked_sub(1)?))?;
-        let fits = |p: &&Box<[Word]>| at >= floor + p.len() && doc.keys().get(at - p.len()..at) == Some(p);
-        phrases.iter().find(fits).map(|p| p.len())
+        let fits = |p: &&[Word]| at >= floor + p.len() && doc.keys().get(at - p.len()..at) == Some(*p);
+        phrases.iter().map(AsRef::as_ref).find(fits).map(<[Word]>::len)
     }
 
     /// The number of tokens of the longest phrase that begins at `at`.
     pub(super) fn at(&self, doc: &Document, at: usize, end: usize) -> Option<usize> {
         let phrases = self.by_first.get(&doc.key(at))?;
-        let fits = |p: &&Box<[Word]>| at + p.len() <= end && doc.keys().get(at..at + p.len()) == Some(p);
-        phrases.iter().find(fits).map(|p| p.len())
+        let fits = |p: &&[Word]| at + p.len() <= end && doc.keys().get(at..at + p.len()) == Some(*p);
+        phrases.iter().map(AsRef::as_ref).find(fits).map(<[Word]>::len)
     }
 }
 

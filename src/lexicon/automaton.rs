@@ -130,8 +130,9 @@ impl Automaton {
                 Some(next) => {
                     parted |= between > 0;
                     (node, between) = (next, 0);
-                    if parted {
-                        give(self.ends(&self.nodes[node as usize], end + 1));
+                    let node = &self.nodes[node as usize];
+                    if parted && node.plain + node.gapped > 0 {
+                        give(self.ends(node, end + 1));
                     }
                 }
                 None if between < MAX_ASIDE && aside(end) => between += 1,
@@ -234,7 +235,9 @@ impl Hasher for StepHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
     }
 
     #[inline]

@@ -197,7 +197,9 @@ fn spell(entry: &str, define: &Defined) -> Result<String, String> {
     while let Some((before, (name, behind))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
         let words = define.get(name).ok_or_else(|| name.to_owned())?;
         out.push_str(before);
-        out.push_str(&format!("({})", words.join("|")));
+        out.push('(');
+        out.push_str(&words.join("|"));
+        out.push(')');
         rest = behind;
     }
     out.push_str(rest);

@@ -105,7 +105,7 @@ impl Context<'_> {
                 .collect();
             weighed(&all);
         }
-        let sites = self.sites(&links, &sentence);
+        let sites = self.sites(&links, reading, &sentence);
         if sites.is_empty() {
             return Err("no place is named for it");
         }

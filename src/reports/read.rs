@@ -268,7 +268,7 @@ impl Context<'_> {
         let mut merged = self.merge(candidates);
         let model = &self.models.score;
         let rows: Vec<_> = merged.iter().map(|c| self.features(c, &merged)).collect();
-        let sure = model.probabilities(rows.iter().map(<[f32; score::NAMES.len()]>::as_slice));
+        let sure = model.probabilities(&rows.iter().map(<[f32; score::NAMES.len()]>::as_slice));
         for (candidate, confidence) in merged.iter_mut().zip(sure) {
             candidate.confidence = f64::from(confidence);
         }

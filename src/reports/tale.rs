@@ -164,21 +164,18 @@ impl Context<'_> {
         let helper = (floor..hit.start)
             .rev()
             .find(|&i| self.is(i, Grammar::Be) || self.is(i, Grammar::Have) || self.is(i, Grammar::Present));
-        match helper {
-            // 'has been seen', 'are said to be pouring': the first of several helpers is the one in a tense.
-            Some(last) => (floor..=last).any(|i| self.is(i, Grammar::Present)),
-            None => {
-                let word = self.doc.folded(hit.start);
-                let present = match self.scanner.lang {
-                    Lang::En => word.ends_with('s') && !word.ends_with("ss"),
-                    Lang::Fr => {
-                        word.ends_with('e')
-                            || word.ends_with("ent") && !word.ends_with("aient") && !word.ends_with("erent")
-                    }
-                };
-                present && hit.options.iter().all(|o| o.form == Form::Finite)
-            }
+        // 'has been seen', 'are said to be pouring': the first of several helpers is the one in a tense.
+        if let Some(last) = helper {
+            return (floor..=last).any(|i| self.is(i, Grammar::Present));
         }
+        let word = self.doc.folded(hit.start);
+        let present = match self.scanner.lang {
+            Lang::En => word.ends_with('s') && !word.ends_with("ss"),
+            Lang::Fr => {
+                word.ends_with('e') || word.ends_with("ent") && !word.ends_with("aient") && !word.ends_with("erent")
+            }
+        };
+        present && hit.options.iter().all(|o| o.form == Form::Finite)
     }
 
     /// The days of a tale of the past that a sentence goes on with by a pronoun: 'In June 2004 he led his soldiers into

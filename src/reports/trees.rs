@@ -82,7 +82,7 @@ impl Feature {
         }
         let whole = value as i32;
         match self.whole.get(whole.wrapping_sub(LOWEST) as usize) {
-            Some(&stretch) if whole as f32 == value => usize::from(stretch),
+            Some(&stretch) if (whole as f32).to_bits() == value.to_bits() => usize::from(stretch),
             _ => self.search(value),
         }
     }
@@ -173,7 +173,7 @@ impl Trees {
 
     /// The probabilities for rows of values, in the order of the names the model was read with. What all rows share is
     /// looked at once.
-    pub(super) fn probabilities<'v>(&self, rows: impl Iterator<Item = &'v [f32]> + Clone) -> Vec<f32> {
+    pub(super) fn probabilities<'v>(&self, rows: &(impl Iterator<Item = &'v [f32]> + Clone)) -> Vec<f32> {
         let many = rows.clone().count();
         if many == 0 {
             return Vec::new();
@@ -196,7 +196,9 @@ impl Trees {
         }
         let mut reach = shared.repeat(many);
         for (row, reach) in reach.chunks_exact_mut(blocks.max(1)).enumerate() {
-            own.iter().for_each(|(feature, stretches)| feature.narrow(reach, stretches[row]));
+            for (feature, stretches) in &own {
+                feature.narrow(reach, stretches[row]);
+            }
         }
         let mut odds = vec![self.base; many];
         for (block, leaves) in self.leaves.iter().enumerate() {
@@ -221,15 +223,15 @@ mod tests {
         let text = "# two trees\nthreshold 0.4\nbase -1\ntree a:0.5 =1 b:2 =2 =3\ntree =0.5\n";
         let trees = Trees::parse(text, &["b", "a"]).unwrap();
         let odds = |values: &[f32]| {
-            let p = trees.probabilities(std::iter::once(values))[0];
+            let p = trees.probabilities(&std::iter::once(values))[0];
             (p / (1.0 - p)).ln()
         };
         for (values, expected) in [([9.0, 0.5], 0.5), ([2.0, 1.0], 1.5), ([3.0, 1.0], 2.5)] {
             assert!((odds(&values) - expected).abs() < 1e-4, "{values:?}");
         }
         let rows: [[f32; 2]; 3] = [[9.0, 0.5], [9.0, 1.0], [2.0, 1.0]];
-        let alone: Vec<f32> = rows.iter().map(|row| trees.probabilities(std::iter::once(&row[..]))[0]).collect();
-        assert_eq!(trees.probabilities(rows.iter().map(<[f32; 2]>::as_slice)), alone);
+        let alone: Vec<f32> = rows.iter().map(|row| trees.probabilities(&std::iter::once(&row[..]))[0]).collect();
+        assert_eq!(trees.probabilities(&rows.iter().map(<[f32; 2]>::as_slice)), alone);
     }
 
     #[test]

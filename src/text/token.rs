@@ -157,10 +157,10 @@ pub(super) fn tokenize(text: &str, tokens: &mut Vec<Token>, folded: &mut String,
 /// it; nothing for any other word, and near the end of the text.
 #[inline]
 fn small_word(bytes: &[u8], at: usize) -> Option<(usize, Word)> {
-    let chunk = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
-    // The top bit of each byte that is not from a to z: those beyond 'z' and those that come below 'a'.
     const TOP: u64 = 0x8080_8080_8080_8080;
     const EACH: u64 = 0x0101_0101_0101_0101;
+    let chunk = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?);
+    // The top bit of each byte that is not from a to z: those beyond 'z' and those that come below 'a'.
     let low = chunk & !TOP;
     let from_a = low + EACH * (0x80 - u64::from(b'a'));
     let beyond_z = low + EACH * (0x7f - u64::from(b'z'));

@@ -82,7 +82,9 @@ impl Hasher for AsItIs {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = mix(self.0 ^ u64::from(byte)));
+        for &byte in bytes {
+            self.0 = mix(self.0 ^ u64::from(byte));
+        }
     }
 
     #[inline]

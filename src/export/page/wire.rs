@@ -140,8 +140,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn of(layer: &'a Layer, numbers: &'a HashMap<&'a str, u32>) -> Self {
-        let kept: Vec<usize> =
-            (0..layer.columns.len()).filter(|&i| !UNUSED.contains(&layer.columns[i].name)).collect();
+        let kept: Vec<usize> = (0..layer.columns.len()).filter(|&i| !UNUSED.contains(&layer.columns[i].name)).collect();
         let mut columns: Vec<&'static str> = kept.iter().map(|&i| layer.columns[i].name).collect();
         let ids = layer.columns.iter().position(|column| column.name == "report_ids");
         let ids = ids.filter(|_| layer.name != "events");

@@ -12,7 +12,7 @@ use super::candidate::Candidate;
 use super::context::Context;
 use super::reading::{Object, Reading};
 use super::site::{Found, Site};
-use crate::lexicon::TriggerHit;
+use crate::lexicon::{Need, TriggerHit};
 use crate::places;
 
 pub(super) use features::NAMES;
@@ -104,14 +104,18 @@ impl Context<'_> {
         seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
     }
 
-    /// The sites that the model takes, each with its probability: the best, and those as good as sure.
-    pub(super) fn sites(&self, links: &[Link], sentence: &Range<usize>) -> Vec<(Site, f32)> {
-        let probabilities = self.models.link.probabilities(links.iter().map(|link| link.features.as_slice()));
+    /// The sites that the model takes, each with its probability: the best, and those as good as sure. What is itself taken,
+    /// left or lost stands before all that the model weighs: 'took Sake on Saturday and captured Goma the next day'.
+    pub(super) fn sites(&self, links: &[Link], reading: &Reading, sentence: &Range<usize>) -> Vec<(Site, f32)> {
+        let rule = self.scanner.rules.get(usize::from(reading.rule));
+        let of_ground = rule.is_some_and(|r| r.code.is_none() || r.object == Need::Place);
+        let taken = |link: &Link| of_ground && link.found == Found::Object;
+        let probabilities = self.models.link.probabilities(&links.iter().map(|link| link.features.as_slice()));
         let mut weighed: Vec<(f32, &Link)> = probabilities.into_iter().zip(links).collect();
-        weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        weighed.sort_by(|a, b| taken(b.1).cmp(&taken(a.1)).then(b.0.total_cmp(&a.0)));
         let mut out: Vec<(Site, f32)> = Vec::new();
         for (i, &(p, link)) in weighed.iter().enumerate() {
-            if p < if i == 0 { LEAST } else { SURE } {
+            if p < if i == 0 { LEAST } else { SURE } && !taken(link) {
                 break;
             }
             // 'Shasha, south of Goma': the second only tells where the first lies.

@@ -14,7 +14,7 @@ const STATES: [(&str, ActorClass, &str); 3] = [
 
 /// The region's actor of that name, else the name that the reader gives a country's army or police, else the name. ACLED's
 /// names carry years and long forms ('M23: March 23 Movement', 'Military Forces of Uganda (1986-)').
-pub(super) fn known(name: &str, region: &Region, day: impl Datelike) -> String {
+pub(super) fn known(name: &str, region: &Region, day: &impl Datelike) -> String {
     let is = |text: &str| {
         region.actors.iter().find(|actor| {
             let mut names = [&actor.id, &actor.name].into_iter().chain(&actor.alt_names);
@@ -77,9 +77,9 @@ mod tests {
             ("Civilians (Democratic Republic of Congo)", "civilians"),
             ("Military Forces of Nowhere", "Military Forces of Nowhere"),
         ] {
-            assert_eq!(known(name, &region, day("2023-02-01")), id);
+            assert_eq!(known(name, &region, &day("2023-02-01")), id);
         }
-        assert_eq!(known("Government of Zaire", &region, day("1996-11-01")), "FAZ");
+        assert_eq!(known("Government of Zaire", &region, &day("1996-11-01")), "FAZ");
         for (actor, state) in [("FARDC", true), ("RDF", true), ("Bolivian army", true), ("M23", false)] {
             assert_eq!(is_state(actor, &region), state, "{actor}");
         }

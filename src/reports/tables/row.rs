@@ -29,7 +29,7 @@ pub(super) fn report(row: &Row<'_>, table: &str, region: &Region, placer: &mut P
     let code = code(row)?;
     let (date_start, date_end) = days(row)?;
     let site = site(row, placer)?;
-    let actor = |name: String| actors::known(&name, region, date_start);
+    let actor = |name: String| actors::known(&name, region, &date_start);
     let sides = |first, second| -> Vec<String> {
         let mut names: Vec<String> = row.names(first).into_iter().chain(row.names(second)).map(actor).collect();
         let mut seen = Vec::new();
