@@ -183,9 +183,8 @@ const SURE_OF: f64 = 2.0 / 3.0;
 /// it was read rightly: of three parts alike one is left in doubt.
 const SURE_OF_LOSS: f64 = 1.0 / 3.0;
 /// Confidence from which an event speaks for anybody: what is more likely misread than read rightly puts nobody in a
-/// place. Of changes of hands told with 0.4 to 0.5, 58 in 100 are right in place, kind and days (held out, 362 of them), below
-/// it 44. What speaks against somebody counts at its weight, however unsure it is: the map had rather show nobody.
-const LEAST_SURE: f64 = 0.4;
+/// place. What speaks against somebody counts at its weight, however unsure it is: the map had rather show nobody.
+const LEAST_SURE: f64 = 0.5;
 /// Radius in metres within which a report must be placed to speak of a place, unless the place itself is wider.
 const WIDEST_M: u32 = 10_000;
 /// Days over which an event may be spread and still argue: 'in 2012' does, 'since 1965' says nothing of when.

@@ -25,11 +25,11 @@ fn what_is_likely_misread_puts_nobody_in_a_place() {
          2024-02-10 withdrawal x A",
     );
     for event in &mut told {
-        event.confidence = 0.39;
+        event.confidence = 0.49;
     }
     assert_eq!(argued(&told, &region), ["Left B", "Left A"]);
     for event in &mut told {
-        event.confidence = 0.41;
+        event.confidence = 0.51;
     }
     assert_eq!(argued(&told, &region), ["Left B", "Took A", "Present A", "Fought A,B", "Left A"]);
 }
