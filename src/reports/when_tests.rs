@@ -49,7 +49,7 @@ fn the_next_day_is_reckoned_from_what_was_told() {
         ),
         (
             En,
-            "The town of Sake was taken by the M23 on Saturday, and the rebels captured Goma the next day.",
+            "The town of Sake was taken by the M23 on Saturday, and Goma the next day.",
             "territory_gained_nonstate",
             "Goma",
             "06-02",
