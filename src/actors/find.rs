@@ -20,7 +20,8 @@ const MAX_BEFORE: usize = 4;
 #[must_use]
 pub fn find(doc: &Document, scan: &Scan, region: &Region, scanner: &Scanner, year: Option<i32>) -> Vec<ActorMention> {
     let lang = scanner.lang;
-    let finder = Finder { doc, scan, region, lang, year };
+    let kin = scan.grammar.iter().filter(|h| h.tag == Grammar::Kin).map(|h| h.end).collect();
+    let finder = Finder { doc, scan, region, lang, year, kin };
     let mut out: Vec<ActorMention> = Vec::new();
     for hit in &scan.people {
         // 'M23 rebels' may be a name of the table as a whole.
@@ -77,6 +78,8 @@ struct Finder<'a> {
     region: &'a Region,
     lang: Lang,
     year: Option<i32>,
+    /// One past each of the words that lead to a name that only says of what kind somebody is.
+    kin: Vec<usize>,
 }
 
 impl Finder<'_> {
@@ -105,9 +108,9 @@ impl Finder<'_> {
 
     /// 'affiliated with al-Qaeda', 'an al-Qaeda-linked group': the name only says of what kind somebody is.
     fn is_kin(&self, name: &Hit<u16>) -> bool {
-        let led = self.scan.grammar.iter().any(|h| {
-            let articles = h.end..name.start;
-            h.tag == Grammar::Kin && articles.len() <= 1 && articles.clone().all(|i| self.is(Grammar::Article, i))
+        let led = self.kin.iter().any(|&end| {
+            let articles = end..name.start;
+            articles.len() <= 1 && articles.clone().all(|i| self.is(Grammar::Article, i))
         });
         let hyphen = self.doc.tokens.get(name.end).is_some_and(|t| t.join == Join::Hyphen);
         led || hyphen && self.is(Grammar::Modifier, name.end)

@@ -201,7 +201,8 @@ pub(super) fn numeric(word: &str, lang: Lang) -> Option<NaiveDate> {
 
 /// The date of a line that is nothing but a date, with a weekday, a time or 'Published' beside it at most.
 pub(super) fn date_line(line: &str) -> Option<NaiveDate> {
-    if line.len() > 90 {
+    // Without a figure there is no year.
+    if line.len() > 90 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let words = words(line);

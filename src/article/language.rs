@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
-
 use super::Lang;
 
 /// The commonest words that only one of the two languages has.
@@ -15,10 +13,11 @@ const FRENCH: &str = "le la les des du et dans que qui une un pour par sur au au
 const OTHER: &str = "el los las del con por para una como más pero der die das und ist nicht mit von den ein eine \
                      não uma com dos das ao il gli della che di nel sono è wa ya na kwa katika ni za";
 
-static WORDS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
+/// The words of all lists by their letters, each with the number of its language.
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::new();
     for (list, language) in [(OTHER, 2), (ENGLISH, 0), (FRENCH, 1)] {
-        words.extend(list.split_whitespace().map(|w| (w, language)));
+        list.split_whitespace().for_each(|word| words.add(word, language));
     }
     words
 });
@@ -29,6 +28,74 @@ const LONGEST: usize = 8;
 /// Enough of a text to tell.
 const ENOUGH: usize = 20_000;
 
+/// Words of at most eight bytes, looked up by these as one number.
+struct Words([(u64, u8); 512]);
+
+impl Words {
+    fn new() -> Self {
+        Self([(0, 0); 512])
+    }
+
+    /// The places where a word may stand, the likeliest first.
+    fn places(letters: u64) -> impl Iterator<Item = usize> {
+        // The upper bits of a product depend on all letters (Knuth's multiplicative hash).
+        let first = (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize;
+        (0..512).map(move |next| (first + next) % 512)
+    }
+
+    /// Takes a word in; of the same word in two lists the later counts.
+    fn add(&mut self, word: &str, language: u8) {
+        let letters = letters(word.bytes());
+        if let Some(place) = Self::places(letters).find(|&at| matches!(self.0[at].0, 0) || self.0[at].0 == letters) {
+            self.0[place] = (letters, language);
+        }
+    }
+
+    fn language(&self, letters: u64) -> Option<u8> {
+        let (known, language) =
+            Self::places(letters).map(|at| self.0[at]).find(|&(known, _)| known == letters || known == 0)?;
+        (known != 0).then_some(language)
+    }
+}
+
+/// [`char::is_alphabetic`], without a look into tables for the letters of European press.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ') || c.is_alphabetic()
+}
+
+/// At most eight bytes as one number.
+fn letters(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0, |letters, byte| letters << 8 | u64::from(byte))
+}
+
+/// The next word of a text from byte `at` on: a run of letters; its bytes, and whether all are of ASCII.
+fn next_word(text: &str, mut at: usize) -> Option<(std::ops::Range<usize>, bool)> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| match bytes[at] {
+        byte if byte.is_ascii() => (byte.is_ascii_alphabetic(), 1),
+        _ => text[at..].chars().next().map_or((false, 1), |c| (is_letter(c), c.len_utf8())),
+    };
+    while at < bytes.len() {
+        let (is_letter, width) = letter(at);
+        if !is_letter {
+            at += width;
+            continue;
+        }
+        let start = at;
+        let mut ascii = true;
+        while at < bytes.len() {
+            let (is_letter, width) = letter(at);
+            if !is_letter {
+                break;
+            }
+            ascii &= width == 1;
+            at += width;
+        }
+        return Some((start..at, ascii));
+    }
+    None
+}
+
 /// The language of `text`, and whether that is sure: false when its small words are mostly of another language, or
 /// when a text of some length has hardly any.
 #[must_use]
@@ -37,25 +104,24 @@ pub fn detect(text: &str) -> (Lang, bool) {
     while !text.is_char_boundary(cut) {
         cut -= 1;
     }
-    let mut hits = [0_usize; 3];
-    let mut total = 0_usize;
-    let mut word = String::new();
+    let text = &text[..cut];
     let words = &*WORDS;
-    let parts = |c: char| if c.is_ascii() { !c.is_ascii_alphabetic() } else { !c.is_alphabetic() };
-    for piece in text[..cut].split(parts).filter(|p| !p.is_empty()) {
+    let mut hits = [0_usize; 3];
+    let (mut total, mut at) = (0_usize, 0);
+    while let Some((word, ascii)) = next_word(text, at) {
+        at = word.end;
         total += 1;
-        if piece.len() > LONGEST {
+        if word.len() > LONGEST {
             continue;
         }
-        word.clear();
-        if piece.is_ascii() {
-            word.push_str(piece);
-            word.make_ascii_lowercase();
+        let small = if ascii {
+            letters(text.as_bytes()[word].iter().map(u8::to_ascii_lowercase))
         } else {
-            word.extend(piece.chars().flat_map(char::to_lowercase));
-        }
-        if let Some(&language) = words.get(word.as_str()) {
-            hits[language] += 1;
+            let small: String = text[word].chars().flat_map(char::to_lowercase).collect();
+            if small.len() > LONGEST { continue } else { letters(small.bytes()) }
+        };
+        if let Some(language) = words.language(small) {
+            hits[usize::from(language)] += 1;
         }
     }
     let [english, french, other] = hits;

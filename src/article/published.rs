@@ -109,7 +109,7 @@ const MAX_GAP: i64 = 120;
 
 /// Reads an agency's dateline at the start of a paragraph. `told` gives the full dates of the text, for its year.
 pub(super) fn agency_line(line: &str, told: impl FnOnce() -> Vec<NaiveDate>) -> Option<AgencyLine> {
-    let open = line.find(" (").filter(|&at| at > 2 && at < MAX_LINE)?;
+    let open = line.as_bytes().windows(2).take(MAX_LINE).position(|w| w == b" (").filter(|&at| at > 2)?;
     let close = open + line[open..].find(')')?;
     let agency = AGENCIES.iter().find(|a| **a == &line[open + 2..close])?;
     let place = &line[..open];

@@ -65,6 +65,9 @@ pub(super) struct Filled {
 /// Most slots in one form.
 const MAX_FILLED: usize = 10;
 
+/// Most that a word may stand for.
+const MAX_SENSES: usize = 16;
+
 /// A form that fits the tokens from some point on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
@@ -298,17 +301,14 @@ impl Walk<'_, '_, '_> {
         if at >= self.end || here.steps.is_empty() {
             return;
         }
-        let joined = self.doc.tokens[at].join == Join::Hyphen;
-        let doc = self.doc;
-        let mut open: [(Class, i32, usize); 16] = [(Class::Word(0), 0, 0); 16];
-        let mut n = 0;
-        grammar.senses(doc, at, self.end, |class, value, width| {
-            if let Some(place) = open.get_mut(n) {
-                *place = (class, value, width);
-                n += 1;
+        let (doc, end) = (self.doc, self.end);
+        let joined = doc.tokens[at].join == Join::Hyphen;
+        let mut senses = 0;
+        grammar.senses(doc, at, end, |class, value, width| {
+            senses += 1;
+            if senses > MAX_SENSES {
+                return;
             }
-        });
-        for &(class, value, width) in &open[..n] {
             for &(step, next) in here.steps_of(class) {
                 if step.hyphen && !joined {
                     continue;
@@ -322,6 +322,6 @@ impl Walk<'_, '_, '_> {
                     self.step(next as usize, at + width);
                 }
             }
-        }
+        });
     }
 }

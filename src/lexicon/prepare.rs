@@ -16,8 +16,7 @@ impl Scanner {
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
         let mut made = Draft::default();
-        let mut tail =
-            |phrase: String| Document::new(&phrase).keys().iter().map(|&word| made.numbers.add(word)).collect();
+        let mut tail = |phrase: String| Document::new(&phrase).keys().iter().map(|&word| made.numbers.add(word)).collect();
         let tails: Vec<Vec<Vec<u32>>> =
             lexicon.tails.iter().map(|tail_words| either(tail_words).into_iter().map(&mut tail).collect()).collect();
         let mut phrases = Builder::default();

@@ -1,12 +1,14 @@
 //! One scan of a text for everything the lexicon and the region's actors know.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 
 use super::automaton::{Automaton, NO_WORD, Numbers};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use super::written::Gap;
 use crate::article::Lang;
-use crate::text::{Document, Hit, TokenKind, Word};
+use crate::text::{Document, Hit, Starts, TokenKind, Word};
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -77,6 +79,8 @@ pub struct Scan {
     pub cues: Vec<Hit<Cue>>,
     /// Small words.
     pub grammar: Vec<Hit<Grammar>>,
+    /// Where these begin.
+    grammar_starts: Starts,
     /// For each token the kinds of small words that begin there, a bit each.
     small: Vec<u64>,
     /// Nouns of people.
@@ -96,6 +100,12 @@ pub struct Scan {
 }
 
 impl Scan {
+    /// The small words that begin within a range of tokens.
+    #[must_use]
+    pub fn grammar_in(&self, range: &Range<usize>) -> &[Hit<Grammar>] {
+        &self.grammar[self.grammar_starts.within(range)]
+    }
+
     /// True when a small word of this kind begins at token `i`.
     #[must_use]
     pub fn begins(&self, i: usize, tag: Grammar) -> bool {
@@ -192,6 +202,7 @@ impl Scan {
             Tag::Cue(tag) => self.cues.push(Hit { start, end, tag }),
             Tag::Grammar(tag) => {
                 self.grammar.push(Hit { start, end, tag });
+                self.grammar_starts.push(start);
                 self.small[start] |= 1 << tag as u64;
             }
             Tag::People(tag) => add(&mut self.people, start, end, tag),

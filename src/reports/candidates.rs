@@ -184,8 +184,9 @@ impl Context<'_> {
     /// True for slugs and desk notes: '(SOMALIA-UNREST)', 'ATTENTION - RECASTS ///'.
     fn is_editorial(&self, sentence: &Range<usize>) -> bool {
         let words = || sentence.clone().filter(|&i| self.doc.tokens[i].kind == TokenKind::Word);
+        let slashes = |text: &str| text.as_bytes().contains(&b'/') && text.contains("///");
         let upper = words().filter(|&i| self.doc.tokens[i].case == Case::Upper).count();
-        (upper * 2 > words().count() && upper > 1) || self.doc.slice(sentence.clone()).contains("///")
+        (upper * 2 > words().count() && upper > 1) || slashes(self.doc.slice(sentence.clone()))
     }
 
     /// True for days so long before publication that they are history.

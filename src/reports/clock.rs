@@ -51,9 +51,9 @@ impl Context<'_> {
                 t.is_date()
                     && t.tokens.start >= self.first_token()
                     && !self.is_datelines(t)
-                    && !self.actors.iter().any(|a| a.tokens.start < t.tokens.end && t.tokens.start < a.tokens.end)
+                    && !self.is_in_actor(&t.tokens)
                     // 'in Sun City': no Sunday.
-                    && !self.places.iter().any(|p| p.tokens.start < t.tokens.end && t.tokens.start < p.tokens.end)
+                    && !self.is_in_place(&t.tokens)
                     && !self.is_others(t, hit, sentence)
             })
             .map(|t| (self.time_cost(t, hit, &clause, place.as_ref()), t))

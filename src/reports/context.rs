@@ -1,5 +1,6 @@
 //! Everything found in one article, by sentence: what the rules of this station look at.
 
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use hashbrown::HashMap;
@@ -8,6 +9,7 @@ use super::models::Models;
 use super::parties::Sides;
 use super::reading::Reading;
 use super::site::PlaceKey;
+use super::speaker::Source;
 use super::times::Times;
 use crate::actors::ActorMention;
 use crate::article::{Article, Lang};
@@ -15,7 +17,7 @@ use crate::dates::TimeMention;
 use crate::lexicon::{Cue, Grammar, Scan, Scanner, TriggerHit};
 use crate::places::{PlaceMention, ResolvedPlace, Role};
 use crate::region::Region;
-use crate::text::{Document, Hit, TokenKind};
+use crate::text::{Document, Hit, Starts, TokenKind};
 
 /// One article with all its mentions.
 pub(super) struct Context<'a> {
@@ -29,6 +31,11 @@ pub(super) struct Context<'a> {
     /// The two sides of the war it tells of.
     pub sides: Sides<'a>,
     pub places: &'a [PlaceMention],
+    pub starts: Begins,
+    /// For each token whether a clause begins behind it, once that has been asked.
+    pub opens: Vec<Cell<Option<bool>>>,
+    /// For each sentence who says what it tells, once that has been asked.
+    pub sources: Vec<OnceCell<Option<Source>>>,
     /// The row each of `places` was resolved to, in the same order; empty while the triggers are read.
     pub resolved: &'a [ResolvedPlace],
     pub times: Times<'a>,
@@ -65,6 +72,29 @@ pub(super) struct Facts {
     pub in_lede: bool,
     /// True when another place is said to lie in it.
     pub holds: bool,
+}
+
+/// No phrase is longer than this, in tokens.
+pub(super) const LONGEST: usize = 32;
+
+/// Where mentions begin.
+pub(super) struct Begins {
+    pub triggers: Starts,
+    pub cues: Starts,
+    pub actors: Starts,
+    pub places: Starts,
+}
+
+impl Begins {
+    pub(super) fn new(doc: &Document, scan: &Scan, actors: &[ActorMention], places: &[PlaceMention]) -> Self {
+        let tokens = doc.tokens.len();
+        Self {
+            triggers: Starts::new(tokens, scan.triggers.iter().map(|t| t.start)),
+            cues: Starts::new(tokens, scan.cues.iter().map(|c| c.start)),
+            actors: Starts::new(tokens, actors.iter().map(|a| a.tokens.start)),
+            places: Starts::new(tokens, places.iter().map(|p| p.tokens.start)),
+        }
+    }
 }
 
 /// As many words within quotation marks do not part the clause.
@@ -121,10 +151,7 @@ impl<'a> Context<'a> {
 
     /// The triggers that begin within a range of tokens.
     pub(super) fn triggers_in(&self, range: &Range<usize>) -> &[TriggerHit] {
-        let triggers = &self.scan.triggers;
-        let first = triggers.partition_point(|t| t.start < range.start);
-        let last = triggers.partition_point(|t| t.start < range.end);
-        &triggers[first..last.max(first)]
+        &self.scan.triggers[self.starts.triggers.within(range)]
     }
 
     /// The tokens of sentence `s`.
@@ -134,9 +161,31 @@ impl<'a> Context<'a> {
 
     /// Numbers of the actor mentions within a range of tokens.
     pub(super) fn actors_in(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.actors.partition_point(|m| m.tokens.start < range.start);
-        let last = self.actors.partition_point(|m| m.tokens.start < range.end);
-        first..last.max(first)
+        self.starts.actors.within(range)
+    }
+
+    /// True when an actor is named by some of the tokens `at`.
+    pub(super) fn is_in_actor(&self, at: &Range<usize>) -> bool {
+        // Of mentions that do not overlap the last one that begins before the end reaches furthest.
+        let last = self.actors_in(&(0..at.end)).next_back();
+        last.is_some_and(|i| at.start < self.actors[i].tokens.end)
+    }
+
+    /// The places named by some of the tokens `at`.
+    pub(super) fn places_at(&self, at: &Range<usize>) -> impl Iterator<Item = &'a PlaceMention> {
+        let (first, places) = (at.start, self.places);
+        let before = self.places_in(&(0..at.end)).rev().map(|i| &places[i]);
+        before.take_while(move |place| first < place.tokens.end)
+    }
+
+    /// True when a place is named by some of the tokens `at`.
+    pub(super) fn is_in_place(&self, at: &Range<usize>) -> bool {
+        self.places_at(at).next().is_some()
+    }
+
+    /// True when the words of a place begin at token `i`, those that lead to its name included.
+    pub(super) fn begins_place(&self, i: usize) -> bool {
+        self.places_in(&(i..i + LONGEST)).any(|k| self.places[k].span.start == i)
     }
 
     /// The actor mention that ends before token `end`.
@@ -147,9 +196,7 @@ impl<'a> Context<'a> {
 
     /// Numbers of the place mentions within a range of tokens.
     pub(super) fn places_in(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.places.partition_point(|m| m.tokens.start < range.start);
-        let last = self.places.partition_point(|m| m.tokens.start < range.end);
-        first..last.max(first)
+        self.starts.places.within(range)
     }
 
     /// The time mentions within a range of tokens of one sentence.
@@ -162,12 +209,12 @@ impl<'a> Context<'a> {
 
     /// The cues within a range of tokens.
     pub(super) fn cues_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Hit<Cue>> {
-        within(&self.scan.cues, range)
+        self.scan.cues[self.starts.cues.within(range)].iter()
     }
 
     /// The small words within a range of tokens.
     pub(super) fn grammar_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Hit<Grammar>> {
-        within(&self.scan.grammar, range)
+        self.scan.grammar_in(range).iter()
     }
 
     /// True when token `i` begins a small word of this kind.
@@ -177,6 +224,21 @@ impl<'a> Context<'a> {
 
     /// The clause that token `i` stands in: from the last clause word, bracket, semicolon or dash to the next.
     pub(super) fn clause(&self, i: usize, sentence: &Range<usize>) -> Range<usize> {
+        let opens = |&k: &usize| {
+            let known = &self.opens[k];
+            known.get().unwrap_or_else(|| {
+                let opens = self.opens_clause(k);
+                known.set(Some(opens));
+                opens
+            })
+        };
+        let start = (sentence.start..i).rev().find(opens).map_or(sentence.start, |k| k + 1);
+        let end = (i + 1..sentence.end).find(opens).unwrap_or(sentence.end);
+        start..end
+    }
+
+    /// True when a clause begins behind token `k`.
+    fn opens_clause(&self, k: usize) -> bool {
         // 'accueille depuis lundi des familles': a preposition of time opens no clause.
         let of_time = |k: usize| {
             self.scanner.lang == Lang::Fr
@@ -185,10 +247,7 @@ impl<'a> Context<'a> {
         };
         // 'has since taken over'
         let adverb = |k: usize| k > 0 && self.is(k - 1, Grammar::Have);
-        let opens = |k: usize| self.is(k, Grammar::Clause) && !of_time(k) && !adverb(k) || self.is_break(k);
-        let start = (sentence.start..i).rev().find(|&k| opens(k)).map_or(sentence.start, |k| k + 1);
-        let end = (i + 1..sentence.end).find(|&k| opens(k)).unwrap_or(sentence.end);
-        start..end
+        self.is(k, Grammar::Clause) && !of_time(k) && !adverb(k) || self.is_break(k)
     }
 
     /// A mark that parts clauses.
@@ -219,11 +278,7 @@ impl<'a> Context<'a> {
     }
 }
 
-fn within<'a, T>(hits: &'a [Hit<T>], range: &Range<usize>) -> impl Iterator<Item = &'a Hit<T>> + use<'a, T> {
-    Hit::starting_in(hits, range).iter()
-}
-
 /// True when one of the hits, which stand in order, begins within a range of tokens.
 pub(super) fn any_in<T>(hits: &[Hit<T>], range: &Range<usize>) -> bool {
-    within(hits, range).next().is_some()
+    hits.get(hits.partition_point(|h| h.start < range.start)).is_some_and(|h| h.start < range.end)
 }

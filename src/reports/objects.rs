@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, any_in};
+use super::context::{Context, LONGEST, any_in};
 use super::reading::Object;
 use crate::lexicon::{Form, Grammar};
 use crate::text::{Case, TokenKind};
@@ -26,7 +26,7 @@ impl Context<'_> {
         let tokens = &self.actors[i].tokens;
         let joined = (tokens.end..at).rev().take(3).any(|k| self.is(k, Grammar::And));
         joined
-            && self.scan.triggers.iter().any(|t| {
+            && self.triggers_in(&(tokens.start.saturating_sub(LONGEST)..tokens.start)).iter().any(|t| {
                 t.end <= tokens.start && tokens.start <= t.end + 3 && t.options.iter().any(|o| o.form != Form::Noun)
             })
     }
@@ -51,7 +51,7 @@ impl Context<'_> {
             && self.sentence(self.doc.sentence_of(i)).start != i
             && !any_in(&self.scan.nations, &(i..i + 1))
             && !self.times.around(i).iter().any(|t| t.tokens.contains(&i))
-            && !self.places.iter().any(|p| p.tokens.contains(&i) && p.role.is_place())
+            && !self.places_at(&(i..i + 1)).any(|p| p.role.is_place())
     }
 
     pub(super) fn object_right(&self, at: usize, clause: &Range<usize>, reach: usize) -> Object {

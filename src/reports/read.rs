@@ -1,12 +1,13 @@
 //! From an article to its reports.
 
+use std::cell::{Cell, OnceCell};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use chrono::Datelike;
 
 use super::candidate::Candidate;
-use super::context::Context;
+use super::context::{Begins, Context};
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
@@ -181,6 +182,7 @@ impl<'r> Reader<'r> {
         let (places, awaited) = self.find_places(article.lang, &doc, scanner.awaited(&doc, &scan));
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
         let year = article.published.map(|p| p.date.year());
+        let actors = actors::find(&doc, &scan, self.region, scanner, year);
         let mut context = Context {
             article,
             doc: &doc,
@@ -188,7 +190,10 @@ impl<'r> Reader<'r> {
             scanner,
             models: &self.models,
             scan: &scan,
-            actors: actors::find(&doc, &scan, self.region, scanner, year),
+            starts: Begins::new(&doc, &scan, &actors, &places),
+            opens: vec![Cell::new(None); doc.tokens.len()],
+            sources: vec![OnceCell::new(); doc.sentences.len()],
+            actors,
             sides: Sides::default(),
             places: &places,
             resolved: &[],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::context::{Context, any_in};
+use super::context::{Context, LONGEST, any_in};
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
@@ -247,6 +247,7 @@ impl Context<'_> {
             return false;
         }
         let word = self.doc.folded(before);
+        let near = hit.start.saturating_sub(LONGEST)..hit.start;
         let led = self.is(before, Grammar::VerbLead)
             || self.is(before, Grammar::And)
             || self.is(before, Grammar::Many)
@@ -258,8 +259,8 @@ impl Context<'_> {
             || word.ends_with("ly")
             || self.actor_ending_at(hit.start).is_some()
             || Hit::ending_at(&self.scan.people, hit.start).is_some()
-            || self.scan.cues.iter().any(|c| c.end == hit.start)
-            || self.scan.triggers.iter().any(|t| t.end == hit.start);
+            || self.cues_in(&near).any(|c| c.end == hit.start)
+            || self.triggers_in(&near).iter().any(|t| t.end == hit.start);
         !led
     }
 
@@ -300,8 +301,8 @@ impl Context<'_> {
         }
         let after_actor = self.actor_ending_at(hit.start).is_some();
         let before_object = self.is(hit.end, Grammar::Article)
-            || self.places.iter().any(|m| m.span.start == hit.end)
-            || self.actors.iter().any(|m| m.tokens.start == hit.end);
+            || self.begins_place(hit.end)
+            || self.actors_in(&(hit.end..hit.end + 1)).next().is_some();
         after_actor && before_object
     }
 }

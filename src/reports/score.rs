@@ -158,7 +158,7 @@ impl Context<'_> {
             && !any_in(&self.scan.grammar, &(next..next + 1))
             && !any_in(&self.scan.cues, &(next..next + 1))
             && self.triggers_in(&(next..next + 1)).is_empty()
-            && !self.places.iter().any(|p| p.span.start == next)
+            && !self.begins_place(next)
     }
 }
 

@@ -49,6 +49,11 @@ impl Context<'_> {
 
     /// Who stands at the first word of saying that has somebody beside it.
     fn told_by(&self, sentence: &Range<usize>) -> Option<Source> {
+        let known = self.sources.get(self.doc.sentence_of(sentence.start));
+        known.map_or_else(|| self.find_teller(sentence), |source| *source.get_or_init(|| self.find_teller(sentence)))
+    }
+
+    fn find_teller(&self, sentence: &Range<usize>) -> Option<Source> {
         // 'were reported to have begun': nobody says so.
         let passive = |cue: &Hit<Cue>| cue.start > 0 && self.is(cue.start - 1, Grammar::Be);
         let says = |cue: &Hit<Cue>| matches!(cue.tag, Cue::Said | Cue::Claim);
@@ -67,7 +72,7 @@ impl Context<'_> {
             let before = self.actors[i].tokens.end <= cue.start;
             (beside && (before || cue.tag == Cue::Said)).then_some((gap.len(), source))
         });
-        let people = self.scan.people.iter().filter(|h| near.contains(&h.start));
+        let people = Hit::starting_in(&self.scan.people, &near).iter();
         let offices = people.filter(|h| cue.tag == Cue::Said && matches!(h.tag, People::Speakers | People::Sources));
         let offices = offices.filter_map(|h| {
             let gap = gap(&(h.start..h.end), cue)?;
@@ -142,7 +147,7 @@ impl Context<'_> {
         let by_whom = |h: &Hit<Cue>| {
             let near = h.start.saturating_sub(3).max(sentence.start)..(h.end + 3).min(sentence.end);
             self.grammar_in(&near).any(|g| g.tag == Grammar::Pronoun)
-                || self.scan.people.iter().any(|p| p.tag == People::Speakers && near.contains(&p.start))
+                || Hit::starting_in(&self.scan.people, &near).iter().any(|p| p.tag == People::Speakers)
         };
         quoted || self.cues_in(sentence).any(|h| h.tag == Cue::Said && by_whom(h))
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use crate::actors::ActorClass;
 use crate::lexicon::Grammar;
+use crate::text::Hit;
 
 /// How far a subject may stand from its verb, in tokens.
 const SUBJECT_REACH: usize = 28;
@@ -51,7 +52,7 @@ impl Context<'_> {
     /// thousands fled'.
     pub(super) fn is_counted_alone(&self, i: usize, at: usize) -> bool {
         let near = self.actors[i].tokens.end.max(at.saturating_sub(2))..at;
-        self.scan.numbers.iter().any(|n| near.contains(&n.start) && n.tag[1] >= 20)
+        Hit::starting_in(&self.scan.numbers, &near).iter().any(|n| n.tag[1] >= 20)
             || self.grammar_in(&near).any(|h| h.tag == Grammar::Many)
     }
 

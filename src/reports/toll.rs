@@ -15,10 +15,14 @@ pub(super) type Toll = [u32; 3];
 impl Context<'_> {
     /// The dead that a stretch of text tells of, if it gives a figure.
     pub(super) fn toll(&self, range: &Range<usize>) -> Option<Toll> {
-        let words: Vec<_> = Hit::starting_in(&self.scan.harm, range).iter().collect();
+        let words = Hit::starting_in(&self.scan.harm, range);
+        if !words.iter().any(|h| h.tag) {
+            return None;
+        }
         let mut best: Option<(usize, Toll)> = None;
+        let quantities = self.quantities(range);
         for dead in words.iter().filter(|h| h.tag) {
-            for (number, toll) in self.quantities(range) {
+            for (number, toll) in quantities.iter().cloned() {
                 let (from, to) = if number.end <= dead.start {
                     (number.end, dead.start)
                 } else if dead.end <= number.start {

@@ -19,6 +19,8 @@ pub struct Document<'a> {
     folded: String,
     /// The folded form of each token, as a number.
     keys: Vec<Word>,
+    /// The number of each token's sentence.
+    sentence: Vec<u32>,
 }
 
 impl<'a> Document<'a> {
@@ -31,7 +33,11 @@ impl<'a> Document<'a> {
         let mut keys = Vec::with_capacity(text.len() / 5);
         tokenize(text, &mut tokens, &mut folded, &mut keys);
         let sentences = split(text, &tokens, &folded);
-        Self { text, tokens, sentences, folded, keys }
+        let mut sentence = Vec::with_capacity(tokens.len());
+        for (number, s) in sentences.iter().enumerate() {
+            sentence.resize(s.tokens.end, number as u32);
+        }
+        Self { text, tokens, sentences, folded, keys, sentence }
     }
 
     /// The folded form of token `i` ('goma').
@@ -77,7 +83,7 @@ impl<'a> Document<'a> {
     /// The number of the sentence that token `i` stands in.
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= i)
+        self.sentence.get(i).map_or(self.sentences.len(), |&number| number as usize)
     }
 }
 

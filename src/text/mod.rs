@@ -7,6 +7,7 @@ mod fold;
 mod hit;
 mod sentence;
 mod sieve;
+mod starts;
 mod token;
 mod word;
 
@@ -15,6 +16,7 @@ pub use fold::{fold, fold_into, folds_alike};
 pub use hit::Hit;
 pub use sentence::Sentence;
 pub(crate) use sieve::Sieve;
+pub(crate) use starts::Starts;
 pub use token::{Case, Join, Token, TokenKind};
 pub use word::Word;
 pub(crate) use word::WordMap;

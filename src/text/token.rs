@@ -81,7 +81,12 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn is_word_char(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') }
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        // The letters of European press, without a look into tables.
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '\u{300}'..='\u{36f}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// Cuts `text` into tokens, appends the folded forms of those that differ from theirs to `folded`, and what each is as a
@@ -229,7 +234,7 @@ fn scan_word(text: &str, at: usize) -> Scanned {
                 }
                 ascii = false;
                 letters += 1;
-                if c.is_uppercase() {
+                if !matches!(c, 'ß'..='ÿ') && c.is_uppercase() {
                     upper += 1;
                     first_upper |= end == at;
                 } else {
