@@ -279,8 +279,7 @@ mod tests {
 
     #[test]
     fn finds_phrases_that_are_parted() {
-        let (numbers, automaton) =
-            automaton(&[("tombée aux mains", Cue::Said, true), ("tombée", Cue::Deny, false)]);
+        let (numbers, automaton) = automaton(&[("tombée aux mains", Cue::Said, true), ("tombée", Cue::Deny, false)]);
         for (text, expected) in [
             ("tombée lundi matin aux mains", Some("tombée lundi matin aux mains")),
             ("tombée aux mains", None),

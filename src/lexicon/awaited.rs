@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use hashbrown::HashSet;
-
 use super::code::{Code, Group};
 use super::scan::{Scan, Scanner, TriggerHit, TriggerOption};
 use super::schema::{Need, Role};
@@ -25,7 +23,6 @@ impl Scanner {
     /// The tokens, ascending, where a name begins that the words around it make a place, known or not.
     #[must_use]
     pub fn awaited(&self, doc: &Document, scan: &Scan) -> Vec<usize> {
-        let people = self.people_named(doc);
         let mut out: Vec<usize> = Vec::new();
         for hit in &scan.triggers {
             let rules = || hit.options.iter().filter_map(|o| self.told(*o));
@@ -41,7 +38,7 @@ impl Scanner {
                 let at = [next, past]
                     .into_iter()
                     .find(|&at| scan.begins(at, Grammar::Of) && at == next || matches!(doc.folded(at), "on" | "over"));
-                out.extend(at.map(|at| at + 1).filter(|&at| !is_taken(doc, scan, &people, at)));
+                out.extend(at.map(|at| at + 1).filter(|&at| !self.is_taken(doc, scan, at)));
             }
             // 'jets bombed', 'rockets hit' are nouns of the lexicon.
             let fires = |(rule, form): (&TriggerRule, Form)| {
@@ -50,22 +47,22 @@ impl Scanner {
             if self.lang == Lang::En && rules().any(fires) {
                 // 'dropped bombs on Xarun'
                 let behind = |at: usize| at + usize::from(matches!(doc.folded(at), "on" | "at"));
-                out.extend([hit.end, next].map(behind).into_iter().filter(|&at| !is_taken(doc, scan, &people, at)));
+                out.extend([hit.end, next].map(behind).into_iter().filter(|&at| !self.is_taken(doc, scan, at)));
             }
             if self.lang == Lang::En && rules().any(|(rule, form)| is_told_of_subject(rule, form)) {
-                self.subjects(doc, scan, &people, hit, &mut out);
+                self.subjects(doc, scan, hit, &mut out);
             }
             if self.lang == Lang::Fr {
                 // 'ont bombardé Xarun': who bears no article is a place.
                 if rules().any(|(rule, form)| form != Form::Noun && rule.code.is_some_and(strikes)) {
-                    out.extend(Some(next).filter(|&at| !is_taken(doc, scan, &people, at)));
+                    out.extend(Some(next).filter(|&at| !self.is_taken(doc, scan, at)));
                 }
-                out.extend(self.french_subject(doc, scan, hit).filter(|&at| !is_taken(doc, scan, &people, at)));
+                out.extend(self.french_subject(doc, scan, hit).filter(|&at| !self.is_taken(doc, scan, at)));
             }
         }
         // 'the market of Xarun', 'neighbouring Xarun'
         for hit in scan.grammar.iter().filter(|h| h.tag == Grammar::Ground && scan.begins(h.end, Grammar::Of)) {
-            out.extend(Some(hit.end + 1).filter(|&at| !is_taken(doc, scan, &people, at)));
+            out.extend(Some(hit.end + 1).filter(|&at| !self.is_taken(doc, scan, at)));
         }
         out.sort_unstable();
         out.dedup();
@@ -136,7 +133,7 @@ impl Scanner {
     }
 
     /// The names before a verb that has them as subject: 'Xarun has been shelled', 'Xarun and Yorim fell'.
-    fn subjects(&self, doc: &Document, scan: &Scan, people: &HashSet<Word>, hit: &TriggerHit, out: &mut Vec<usize>) {
+    fn subjects(&self, doc: &Document, scan: &Scan, hit: &TriggerHit, out: &mut Vec<usize>) {
         let first = doc.sentences.get(doc.sentence_of(hit.start)).map_or(0, |s| s.tokens.start);
         let small = |i: usize| {
             let word = doc.folded(i);
@@ -171,7 +168,7 @@ impl Scanner {
             let plain = opens && name.len() == 1;
             // A word that only opens its sentence may be any word.
             let common = plain && (!is_written_within(doc, name.start) && looks_common(doc.folded(name.start)));
-            if common || is_taken(doc, scan, people, name.start) {
+            if common || self.is_taken(doc, scan, name.start) {
                 return;
             }
             out.push(name.start);
@@ -207,38 +204,33 @@ impl Scanner {
         (start < end && is_name(doc, start)).then_some(start..end)
     }
 
-    /// The last words of names of several words that no kind of place follows: surnames, as a rule.
-    fn people_named(&self, doc: &Document) -> HashSet<Word> {
-        let mut out = HashSet::new();
-        for i in 1..doc.tokens.len() {
+    /// True for a word that somewhere ends a name of several words which no kind of place follows: a surname, as a rule.
+    fn is_surname(&self, doc: &Document, word: Word) -> bool {
+        let ends_name = |i: usize| {
             let ends = doc.tokens.get(i + 1).is_none_or(|t| t.case != Case::Title || t.join != Join::Space);
-            if ends
-                && is_name(doc, i)
+            ends && is_name(doc, i)
                 && doc.tokens[i].join == Join::Space
                 && is_name(doc, i - 1)
                 && !self.is_aside(doc.key(i - 1))
                 && doc.sentence_of(i - 1) == doc.sentence_of(i)
-            {
-                out.insert(doc.key(i));
-            }
-        }
-        out
+        };
+        (1..doc.tokens.len()).any(|i| doc.keys()[i] == word && ends_name(i))
     }
-}
 
-/// True for what is no new name: people, an actor, a word of the language.
-fn is_taken(doc: &Document, scan: &Scan, people: &HashSet<Word>, i: usize) -> bool {
-    fn within<T>(hits: &[Hit<T>], i: usize) -> bool {
-        let next = hits.partition_point(|h| h.end <= i);
-        hits.get(next).is_some_and(|h| h.start <= i)
+    /// True for what is no new name: people, an actor, a word of the language.
+    fn is_taken(&self, doc: &Document, scan: &Scan, i: usize) -> bool {
+        fn within<T>(hits: &[Hit<T>], i: usize) -> bool {
+            let next = hits.partition_point(|h| h.end <= i);
+            hits.get(next).is_some_and(|h| h.start <= i)
+        }
+        !is_name(doc, i)
+            || within(&scan.actors, i)
+            || within(&scan.people, i)
+            || within(&scan.nations, i)
+            || scan.grammar.iter().any(|h| (h.start..h.end).contains(&i))
+            || scan.triggers.iter().any(|h| (h.start..h.end).contains(&i))
+            || self.is_surname(doc, doc.key(i))
     }
-    !is_name(doc, i)
-        || people.contains(&doc.key(i))
-        || within(&scan.actors, i)
-        || within(&scan.people, i)
-        || within(&scan.nations, i)
-        || scan.grammar.iter().any(|h| (h.start..h.end).contains(&i))
-        || scan.triggers.iter().any(|h| (h.start..h.end).contains(&i))
 }
 
 /// True for verbs whose object is a place, and for nouns before whose 'of' one falls.

@@ -123,6 +123,7 @@ impl Lexicon {
         lexicon.phrases.extend(file.numbers.words.iter().map(|(w, n)| (w.clone(), Tag::Number(*n))));
         lexicon.phrases.extend(file.numbers.vague.iter().map(|(w, n)| (w.clone(), Tag::Vague(*n))));
         lexicon.add(&file.not_war.words, Tag::NotWar);
+        lexicon.add(&file.war.words, Tag::War);
         Ok(lexicon)
     }
 

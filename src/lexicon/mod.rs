@@ -12,6 +12,7 @@ mod prepare;
 mod scan;
 mod schema;
 mod tag;
+mod told;
 mod written;
 
 pub use code::{Code, Group};

@@ -6,9 +6,10 @@ use super::automaton::{Builder, Numbers, bit};
 use super::load::{Lexicon, either};
 use super::scan::{Scanner, WordTraits, is_verb};
 use super::tag::{Grammar, Tag};
+use super::told::is_sign;
 use super::written::needed_case;
 use crate::article::Lang;
-use crate::region::Region;
+use crate::region::{ActorKind, Region};
 use crate::text::{Document, Word, fold};
 
 impl Scanner {
@@ -16,7 +17,8 @@ impl Scanner {
     #[must_use]
     pub fn new(lexicon: &Lexicon, region: &Region) -> Self {
         let mut made = Draft::default();
-        let mut tail = |phrase: String| Document::new(&phrase).keys().iter().map(|&word| made.numbers.add(word)).collect();
+        let mut tail =
+            |phrase: String| Document::new(&phrase).keys().iter().map(|&word| made.numbers.add(word)).collect();
         let tails: Vec<Vec<Vec<u32>>> =
             lexicon.tails.iter().map(|tail_words| either(tail_words).into_iter().map(&mut tail).collect()).collect();
         let mut phrases = Builder::default();
@@ -32,8 +34,12 @@ impl Scanner {
                 _ => None,
             };
             let lead = made.add(&mut phrases, phrase, *tag, is_verb(*tag) && phrase.contains(' '), behind);
-            if let Some(lead) = lead.filter(|_| matches!(tag, Tag::Trigger { .. })) {
-                made.traits_of(lead).leads = true;
+            if let Some(lead) = lead {
+                let traits = made.traits_of(lead);
+                traits.sign |= is_sign(*tag, &lexicon.rules);
+                traits.leads |= matches!(tag, Tag::Trigger { .. });
+                traits.peace |= matches!(tag, Tag::NotWar);
+                traits.pronoun |= matches!(tag, Tag::Grammar(Grammar::Pronoun));
             }
             if phrase.chars().count() <= 2
                 && let Some(word) = made.word(phrase)
@@ -47,7 +53,10 @@ impl Scanner {
         for (number, actor) in region.actors.iter().enumerate() {
             for name in [&actor.id, &actor.name].into_iter().chain(&actor.alt_names) {
                 let tag = Tag::Actor { actor: number as u16, case: needed_case(name) };
-                made.add(&mut names, name, tag, false, None);
+                let lead = made.add(&mut names, name, tag, false, None);
+                if let Some(lead) = lead.filter(|_| actor.kind != ActorKind::Civilians) {
+                    made.traits_of(lead).sign = true;
+                }
             }
         }
         for (number, place) in region.places.iter().enumerate().filter(|(_, place)| !place.adjectives.is_empty()) {

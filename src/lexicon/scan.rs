@@ -35,6 +35,12 @@ pub struct Scanner {
 pub(super) struct WordTraits {
     /// A trigger may begin with it.
     pub(super) leads: bool,
+    /// A sign of war may begin with it.
+    pub(super) sign: bool,
+    /// Words that mean no war may begin with it.
+    pub(super) peace: bool,
+    /// A pronoun may.
+    pub(super) pronoun: bool,
     /// It may part verbs of several words: days, hours, adverbs.
     pub(super) aside: bool,
     /// It is short, and the lexicon knows a form of it with an accent.
@@ -125,33 +131,19 @@ impl Scanner {
     }
 
     /// The number of each word of a text.
-    fn numbered(&self, doc: &Document) -> Vec<u32> {
+    pub(crate) fn numbered(&self, doc: &Document) -> Vec<u32> {
         doc.keys().iter().map(|&word| self.numbers.of(word)).collect()
     }
 
     /// Scans a text once.
     #[must_use]
     pub fn scan(&self, doc: &Document) -> Scan {
-        self.sort_out(doc, &self.numbered(doc))
-    }
-
-    /// Scans a text that tells of an event; `None`, and hardly any work, for one without a trigger.
-    #[must_use]
-    pub fn scan_told(&self, doc: &Document) -> Option<Scan> {
-        let words = self.numbered(doc);
-        let mut told = false;
-        for (start, _) in words.iter().enumerate().filter(|&(_, &word)| self.traits(word).leads) {
-            self.at(doc, &words, start, |hit, _| told |= matches!(hit.tag, Tag::Trigger { .. }));
-            if told {
-                return Some(self.sort_out(doc, &words)).filter(|scan| !scan.triggers.is_empty());
-            }
-        }
-        None
+        self.scan_in(doc, &self.numbered(doc), 0..doc.sentences.len())
     }
 
     /// Every phrase that begins at token `start` and is written as it must be, also verbs that words of no weight part
     /// ('tombée lundi aux mains'), each with one past the last of its words.
-    fn at(&self, doc: &Document, words: &[u32], start: usize, mut give: impl FnMut(Hit<Tag>, usize)) {
+    pub(super) fn at(&self, doc: &Document, words: &[u32], start: usize, mut give: impl FnMut(Hit<Tag>, usize)) {
         if words[start] == NO_WORD {
             return;
         }
@@ -168,18 +160,20 @@ impl Scanner {
         });
     }
 
-    /// Every phrase of the text by class. `words` are the numbers of its words.
-    fn sort_out(&self, doc: &Document, words: &[u32]) -> Scan {
+    /// Every phrase that begins in some sentences, by class. `words` are the numbers of the text's words.
+    pub(crate) fn scan_in(&self, doc: &Document, words: &[u32], sentences: impl Iterator<Item = usize>) -> Scan {
         let mut scan = Scan { small: vec![0; words.len()], ..Scan::default() };
         let mut hits: Vec<(Hit<Tag>, usize)> = Vec::new();
-        for start in 0..words.len() {
-            self.at(doc, words, start, |hit, tail| hits.push((hit, tail)));
-            // Longest first, so that the first of a class to claim a token keeps it.
-            if hits.len() > 1 {
-                hits.sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
-            }
-            for (hit, tail) in hits.drain(..) {
-                scan.take(hit, tail);
+        for sentence in sentences.filter_map(|s| doc.sentences.get(s)) {
+            for start in sentence.tokens.clone() {
+                self.at(doc, words, start, |hit, tail| hits.push((hit, tail)));
+                // Longest first, so that the first of a class to claim a token keeps it.
+                if hits.len() > 1 {
+                    hits.sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
+                }
+                for (hit, tail) in hits.drain(..) {
+                    scan.take(hit, tail);
+                }
             }
         }
         // 'March 23 Movement' is a name: no march, no movement.
@@ -215,6 +209,7 @@ impl Scan {
             Tag::Dead => add(&mut self.harm, start, end, true),
             Tag::Hurt => add(&mut self.harm, start, end, false),
             Tag::NotWar => add(&mut self.not_war, start, end, ()),
+            Tag::War => {}
         }
     }
 }

@@ -17,7 +17,9 @@ pub(super) struct LexiconFile {
     pub grammar: BTreeMap<String, Vec<String>>,
     pub people: BTreeMap<String, Vec<String>>,
     pub numbers: Numbers,
-    pub not_war: NotWar,
+    pub not_war: Words,
+    #[serde(default)]
+    pub war: Words,
     #[serde(default, rename = "places")]
     pub _places: Option<toml::Table>,
     #[serde(default, rename = "dates")]
@@ -108,8 +110,8 @@ pub(super) struct Numbers {
     pub vague: BTreeMap<String, [u32; 3]>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NotWar {
+pub(super) struct Words {
     pub words: Vec<String>,
 }

@@ -240,4 +240,6 @@ pub enum Tag {
     Hurt,
     /// Words that mean this is no war.
     NotWar,
+    /// Words of war.
+    War,
 }

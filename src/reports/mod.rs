@@ -25,6 +25,7 @@ mod report;
 mod roles;
 mod score;
 mod sides;
+mod sift;
 mod site;
 mod speaker;
 mod subjects;

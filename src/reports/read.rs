@@ -11,6 +11,7 @@ use super::context::{Begins, Context};
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
+use super::sift::{Mentions, Sifted, await_again};
 use super::site::Found;
 use super::times::Times;
 use super::{Code, Explanation, Modality, Report, make, score};
@@ -18,9 +19,7 @@ use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{DatesError, TimeReader};
 use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{
-    self, ArticleContext, IndexFile, PlaceIndex, PlaceMention, PlaceWords, PlaceWordsError, ResolvedPlace,
-};
+use crate::places::{ArticleContext, IndexFile, PlaceIndex, PlaceMention, PlaceWords, PlaceWordsError, ResolvedPlace};
 use crate::region::Region;
 use crate::text::Document;
 
@@ -28,7 +27,7 @@ use crate::text::Document;
 #[derive(Debug)]
 pub struct Reader<'r> {
     region: &'r Region,
-    places: PlaceIndex<'r>,
+    pub(super) places: PlaceIndex<'r>,
     scanners: [OnceLock<Scanner>; 2],
     models: Models,
     /// A user's own readers of time expressions.
@@ -178,38 +177,18 @@ impl<'r> Reader<'r> {
     fn with_context<T>(&self, article: &Article, all: bool, then: impl FnOnce(&Context) -> T) -> Option<T> {
         let scanner = self.scanner(article.lang);
         let doc = Document::new(&article.text);
-        let scan = scanner.scan_told(&doc)?;
+        let words = scanner.numbered(&doc);
+        let of_war = scanner.is_of_war(&doc, &words);
+        if !all && !of_war || !all && !self.tells(&Sifted { article, doc: &doc, scanner, words: &words }) {
+            return None;
+        }
+        let scan = scanner.scan_in(&doc, &words, 0..doc.sentences.len());
+        if scan.triggers.is_empty() {
+            return None;
+        }
         let (places, awaited) = self.find_places(article.lang, &doc, scanner.awaited(&doc, &scan));
-        let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
-        let year = article.published.map(|p| p.date.year());
-        let actors = actors::find(&doc, &scan, self.region, scanner, year);
-        let mut context = Context {
-            article,
-            doc: &doc,
-            region: self.region,
-            scanner,
-            models: &self.models,
-            scan: &scan,
-            starts: Begins::new(&doc, &scan, &actors, &places),
-            opens: vec![Cell::new(None); doc.tokens.len()],
-            sources: vec![OnceCell::new(); doc.sentences.len()],
-            actors,
-            sides: Sides::default(),
-            places: &places,
-            resolved: &[],
-            times: Times::new(&doc, article.lang, self.times[number(article.lang)].as_ref()),
-            awaited: &awaited,
-            readings: Vec::new(),
-            hosts: Vec::new(),
-            entity: Vec::new(),
-            facts: Vec::new(),
-            home: None,
-            speakers: Vec::new(),
-            dateline: None,
-            entities: 0,
-            body: doc.sentence_of(body),
-        };
-        context.readings = context.read_triggers();
+        let mut context = self.context(article, &doc, &Mentions { scan: &scan, places: &places, awaited: &awaited });
+        context.readings = if of_war { context.read_triggers() } else { vec![Err(PEACE); scan.triggers.len()] };
         if !all && context.readings.iter().all(Result::is_err) {
             return None;
         }
@@ -224,6 +203,45 @@ impl<'r> Reader<'r> {
         Some(then(&context))
     }
 
+    /// What the rules look at, with nothing resolved yet and no trigger read.
+    pub(super) fn context<'c>(
+        &'c self,
+        article: &'c Article,
+        doc: &'c Document<'c>,
+        found: &Mentions<'c>,
+    ) -> Context<'c> {
+        let scanner = self.scanner(article.lang);
+        let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
+        let year = article.published.map(|p| p.date.year());
+        let actors = actors::find(doc, found.scan, self.region, scanner, year);
+        Context {
+            article,
+            doc,
+            region: self.region,
+            scanner,
+            models: &self.models,
+            scan: found.scan,
+            starts: Begins::new(doc, found.scan, &actors, found.places),
+            opens: vec![Cell::new(None); doc.tokens.len()],
+            sources: vec![OnceCell::new(); doc.sentences.len()],
+            actors,
+            sides: Sides::default(),
+            places: found.places,
+            resolved: &[],
+            times: Times::new(doc, article.lang, self.times[number(article.lang)].as_ref()),
+            awaited: found.awaited,
+            readings: Vec::new(),
+            hosts: Vec::new(),
+            entity: Vec::new(),
+            facts: Vec::new(),
+            home: None,
+            speakers: Vec::new(),
+            dateline: None,
+            entities: 0,
+            body: doc.sentence_of(body),
+        }
+    }
+
     /// The places that a text names, and the tokens, ascending, where a capitalised word is one, known or not: those
     /// `awaited` and more.
     fn find_places(&self, lang: Lang, doc: &Document, mut awaited: Vec<usize>) -> (Vec<PlaceMention>, Vec<usize>) {
@@ -231,11 +249,7 @@ impl<'r> Reader<'r> {
         let mut places = Vec::new();
         self.places.find_awaited(doc, all.clone(), lang, &awaited, &mut places);
         // A name that no table knows and the text announces once ('in Orahovac') is a place all through it.
-        let again = places::named_again(doc, &places);
-        if !again.is_empty() {
-            awaited.extend(again);
-            awaited.sort_unstable();
-            awaited.dedup();
+        if await_again(doc, &places, &mut awaited) {
             places.clear();
             self.places.find_awaited(doc, all, lang, &awaited, &mut places);
         }
@@ -258,6 +272,9 @@ fn country_told(places: &[ResolvedPlace]) -> Option<&str> {
 /// An event whose own sentence names no place and points back to none is told only when as sure as this: of those held
 /// out, a quarter of the less sure were right.
 const FAR: f64 = 0.5;
+
+/// Why no trigger tells of anything in a text without a sign of war.
+const PEACE: &str = "nothing in the text speaks of war";
 
 /// The number of a language in what is kept for both.
 fn number(lang: Lang) -> usize {

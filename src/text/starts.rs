@@ -46,8 +46,7 @@ mod tests {
         for from in 0..14 {
             for to in 0..14 {
                 let within = known.within(&(from..to));
-                let expected: Vec<usize> =
-                    (0..4).filter(|&i| from <= starts[i] && starts[i] < to).collect();
+                let expected: Vec<usize> = (0..4).filter(|&i| from <= starts[i] && starts[i] < to).collect();
                 assert_eq!(within.collect::<Vec<_>>(), expected, "{from}..{to}");
             }
         }

@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn words_are_told_apart_wherever_they_stand() {
-        let words = ["", "a", "b", "aa", "goma", "gomas", "kitshanga", "kitshang", "rutshurus", "a b", "antananarivo-x"];
+        let words =
+            ["", "a", "b", "aa", "goma", "gomas", "kitshanga", "kitshang", "rutshurus", "a b", "antananarivo-x"];
         let text = words.join("|");
         let mut at = 0;
         for word in words {

@@ -1,0 +1,81 @@
+//! Whether a text is of war at all, and which of its sentences may tell of an event: a look at the words that such phrases
+//! begin with, and no more.
+
+use super::code::Group;
+use super::scan::Scanner;
+use super::schema::Need;
+use super::tag::{People, Tag, TriggerRule};
+use crate::text::{Document, TokenKind};
+
+/// In so few sentences an event may be told with no other sign of war.
+const SHORT: usize = 4;
+
+/// True for what shows that a text is of war: those who bear arms or take to the street, the dead and the hurt, words of
+/// war, and triggers that are an event whoever has a part in it. `rules` are those of the triggers.
+pub(super) fn is_sign(tag: Tag, rules: &[TriggerRule]) -> bool {
+    match tag {
+        Tag::Trigger { rule, .. } => rules.get(usize::from(rule)).is_some_and(|rule| {
+            let free = rule.object == Need::Any && rule.subject == Need::Any;
+            free && !rule.none && rule.code.is_none_or(|code| code.group() != Group::Talks)
+        }),
+        Tag::People(people) => matches!(
+            people,
+            People::State
+                | People::Army
+                | People::Police
+                | People::Rebel
+                | People::Loose
+                | People::Missions
+                | People::Protesters
+        ),
+        Tag::Actor { .. } | Tag::Dead | Tag::Hurt | Tag::War => true,
+        _ => false,
+    }
+}
+
+impl Scanner {
+    /// True for a text with a sign of war, and for one too short to have any. `words` are the numbers of its words.
+    pub(crate) fn is_of_war(&self, doc: &Document, words: &[u32]) -> bool {
+        let signs = |&start: &usize| {
+            let mut found = false;
+            self.at(doc, words, start, |hit, _| found |= is_sign(hit.tag, &self.rules));
+            found
+        };
+        doc.sentences.len() < SHORT || (0..words.len()).filter(|&i| self.traits(words[i]).sign).any(|i| signs(&i))
+    }
+
+    /// The sentences, by number and in order, that hold a trigger and no word that means this is no war. `words` are the
+    /// numbers of the text's words.
+    pub(crate) fn sentences_told(&self, doc: &Document, words: &[u32]) -> Vec<usize> {
+        (0..doc.sentences.len()).filter(|&s| self.is_told(doc, words, s)).collect()
+    }
+
+    fn is_told(&self, doc: &Document, words: &[u32], sentence: usize) -> bool {
+        let tokens = doc.sentences[sentence].tokens.clone();
+        let mut told = false;
+        for start in tokens.clone().filter(|&i| self.traits(words[i]).leads) {
+            self.at(doc, words, start, |hit, _| told |= self.tells(hit.tag));
+            if told {
+                break;
+            }
+        }
+        told && !tokens.filter(|&i| self.traits(words[i]).peace).any(|start| {
+            let mut peace = false;
+            self.at(doc, words, start, |hit, _| peace |= matches!(hit.tag, Tag::NotWar));
+            peace
+        })
+    }
+
+    /// True for a trigger that is none of those that only look like one.
+    fn tells(&self, tag: Tag) -> bool {
+        matches!(tag, Tag::Trigger { rule, .. } if self.rules.get(usize::from(rule)).is_some_and(|rule| !rule.none))
+    }
+
+    /// True for a sentence that is not read without the one before: it has a pronoun, or goes on with words of that one,
+    /// which ends without a mark.
+    pub(crate) fn leans_back(&self, doc: &Document, words: &[u32], sentence: usize) -> bool {
+        let tokens = doc.sentences[sentence].tokens.clone();
+        let open = tokens.start.checked_sub(1).is_some_and(|last| doc.tokens[last].kind != TokenKind::Punct);
+        open || tokens.into_iter().any(|i| self.traits(words[i]).pronoun)
+    }
+}
