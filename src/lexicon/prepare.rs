@@ -33,12 +33,15 @@ impl Scanner {
                 Tag::Trigger { tail: Some(tail), .. } => Some(bits(&tails[usize::from(*tail)])),
                 _ => None,
             };
-            let lead = made.add(&mut phrases, phrase, *tag, is_verb(*tag) && phrase.contains(' '), behind);
+            let parted = is_verb(*tag) && phrase.contains(' ');
+            let lead = made.add(&mut phrases, phrase, *tag, parted, behind);
             if let Some(lead) = lead {
                 let traits = made.traits_of(lead);
+                traits.parted |= parted;
                 traits.sign |= is_sign(*tag, &lexicon.rules);
                 traits.leads |= matches!(tag, Tag::Trigger { .. });
                 traits.peace |= matches!(tag, Tag::NotWar);
+                traits.article |= matches!(tag, Tag::Grammar(Grammar::Article));
                 traits.pronoun |= matches!(tag, Tag::Grammar(Grammar::Pronoun));
             }
             if phrase.chars().count() <= 2
@@ -53,20 +56,17 @@ impl Scanner {
         for (number, actor) in region.actors.iter().enumerate() {
             for name in [&actor.id, &actor.name].into_iter().chain(&actor.alt_names) {
                 let tag = Tag::Actor { actor: number as u16, case: needed_case(name) };
-                let lead = made.add(&mut names, name, tag, false, None);
-                if let Some(lead) = lead.filter(|_| actor.kind != ActorKind::Civilians) {
-                    made.traits_of(lead).sign = true;
-                }
+                made.add_name(&mut names, name, tag, actor.kind != ActorKind::Civilians);
             }
         }
         for (number, place) in region.places.iter().enumerate().filter(|(_, place)| !place.adjectives.is_empty()) {
             let tag = Tag::Nationality(number as u32);
             for adjective in &place.adjectives {
-                made.add(&mut names, adjective, tag, false, None);
+                made.add_name(&mut names, adjective, tag, false);
             }
             // 'Russia's defence ministry' is the Russian one.
             if lexicon.lang == Lang::En {
-                made.add(&mut names, &format!("{}'s", place.name), tag, false, None);
+                made.add_name(&mut names, &format!("{}'s", place.name), tag, false);
             }
         }
         Self {
@@ -116,6 +116,15 @@ impl Draft {
             phrases.add(doc.keys().iter().copied().map(&mut number), tag, parting, behind);
         }
         lead
+    }
+
+    /// Adds a name of the region, which may be a sign of war.
+    fn add_name(&mut self, names: &mut Builder, name: &str, tag: Tag, sign: bool) {
+        if let Some(lead) = self.add(names, name, tag, false, None) {
+            let traits = self.traits_of(lead);
+            traits.named = true;
+            traits.sign |= sign;
+        }
     }
 
     /// The number of a phrase that is one word; `None` for one that is not.

@@ -33,12 +33,18 @@ pub struct Scanner {
 /// What the scan asks of a word.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct WordTraits {
+    /// A name of the region may begin with it.
+    pub(super) named: bool,
+    /// A verb may that other words part.
+    pub(super) parted: bool,
     /// A trigger may begin with it.
     pub(super) leads: bool,
     /// A sign of war may begin with it.
     pub(super) sign: bool,
     /// Words that mean no war may begin with it.
     pub(super) peace: bool,
+    /// An article may, or is it.
+    pub(super) article: bool,
     /// A pronoun may.
     pub(super) pronoun: bool,
     /// It may part verbs of several words: days, hours, adverbs.
@@ -149,7 +155,13 @@ impl Scanner {
         }
         let mut gap = Gap::default();
         self.phrases.at(words, start, |ends| self.check(doc, words, start, ends, &mut gap, &mut give));
-        self.names.at(words, start, |ends| self.check(doc, words, start, ends, &mut gap, &mut give));
+        let WordTraits { named, parted, .. } = self.traits(words[start]);
+        if named {
+            self.names.at(words, start, |ends| self.check(doc, words, start, ends, &mut gap, &mut give));
+        }
+        if !parted {
+            return;
+        }
         let aside = |i: usize| doc.tokens[i].kind == TokenKind::Number || self.traits(words[i]).aside;
         self.phrases.parted_at(words, start, aside, |ends| {
             self.check(doc, words, start, ends, &mut gap, |hit, tail| {

@@ -4,8 +4,8 @@
 use super::code::Group;
 use super::scan::Scanner;
 use super::schema::Need;
-use super::tag::{People, Tag, TriggerRule};
-use crate::text::{Document, TokenKind};
+use super::tag::{Form, People, Tag, TriggerRule};
+use crate::text::{Document, Hit, TokenKind};
 
 /// In so few sentences an event may be told with no other sign of war.
 const SHORT: usize = 4;
@@ -14,9 +14,11 @@ const SHORT: usize = 4;
 /// war, and triggers that are an event whoever has a part in it. `rules` are those of the triggers.
 pub(super) fn is_sign(tag: Tag, rules: &[TriggerRule]) -> bool {
     match tag {
-        Tag::Trigger { rule, .. } => rules.get(usize::from(rule)).is_some_and(|rule| {
+        Tag::Trigger { rule, form, .. } => rules.get(usize::from(rule)).is_some_and(|rule| {
             let free = rule.object == Need::Any && rule.subject == Need::Any;
-            free && !rule.none && rule.code.is_none_or(|code| code.group() != Group::Talks)
+            // Doctors treat and schools open wherever they are.
+            let warlike = |group| group != Group::Talks && (group != Group::Relief || form == Form::Noun);
+            free && !rule.none && rule.code.is_none_or(|code| warlike(code.group()))
         }),
         Tag::People(people) => matches!(
             people,
@@ -34,14 +36,23 @@ pub(super) fn is_sign(tag: Tag, rules: &[TriggerRule]) -> bool {
 }
 
 impl Scanner {
-    /// True for a text with a sign of war, and for one too short to have any. `words` are the numbers of its words.
+    /// True for a text with two signs of war, and for one too short to have any. One alone stands in many another text, too
+    /// ('shot in Casablanca', 'first in the group'), and may be its subject. `words` are the numbers of its words.
     pub(crate) fn is_of_war(&self, doc: &Document, words: &[u32]) -> bool {
-        let signs = |&start: &usize| {
+        let mut signs = self.signs(doc, words).map(|i| words[i]);
+        doc.sentences.len() < SHORT || signs.next().is_some_and(|first| signs.any(|other| other != first))
+    }
+
+    /// The tokens where a sign of war begins.
+    fn signs(&self, doc: &Document, words: &[u32]) -> impl Iterator<Item = usize> {
+        let is_sign = move |&start: &usize| {
             let mut found = false;
-            self.at(doc, words, start, |hit, _| found |= is_sign(hit.tag, &self.rules));
+            // 'The group', 'the movement': whoever was named before.
+            let known = |hit: &Hit<Tag>| hit.end > start + 1 && self.traits(words[start]).article;
+            self.at(doc, words, start, |hit, _| found |= is_sign(hit.tag, &self.rules) && !known(&hit));
             found
         };
-        doc.sentences.len() < SHORT || (0..words.len()).filter(|&i| self.traits(words[i]).sign).any(|i| signs(&i))
+        (0..words.len()).filter(|&i| self.traits(words[i]).sign).filter(is_sign)
     }
 
     /// The sentences, by number and in order, that hold a trigger and no word that means this is no war. `words` are the
