@@ -118,7 +118,10 @@ pub fn detect(text: &str) -> (Lang, bool) {
             letters(text.as_bytes()[word].iter().map(u8::to_ascii_lowercase))
         } else {
             let small: String = text[word].chars().flat_map(char::to_lowercase).collect();
-            if small.len() > LONGEST { continue } else { letters(small.bytes()) }
+            if small.len() > LONGEST {
+                continue;
+            }
+            letters(small.bytes())
         };
         if let Some(language) = words.language(small) {
             hits[usize::from(language)] += 1;

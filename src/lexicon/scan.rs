@@ -32,6 +32,7 @@ pub struct Scanner {
 
 /// What the scan asks of a word.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself; no two of them make a state")]
 pub(super) struct WordTraits {
     /// A name of the region may begin with it.
     pub(super) named: bool,

@@ -90,3 +90,38 @@ impl Scanner {
         open || tokens.into_iter().any(|i| self.traits(words[i]).pronoun)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Lang;
+    use crate::lexicon::Lexicon;
+    use crate::region::Region;
+
+    fn scanner() -> Scanner {
+        Scanner::new(&Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap())
+    }
+
+    #[test]
+    fn texts_of_war_speak_of_it_twice() {
+        let scanner = scanner();
+        for (text, expected) in [
+            ("Sake fell on Monday.", true),
+            ("Shops opened. Rebels took Sake. Soldiers fled. The market was empty.", true),
+            ("Shops opened. Her film was shot in Rome. He was shot by nobody. The market was full.", false),
+            ("The home side took the lead. It leads the group. Rain fell. The minister visited Rome.", false),
+        ] {
+            let doc = Document::new(text);
+            assert_eq!(scanner.is_of_war(&doc, &scanner.numbered(&doc)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_with_a_trigger_are_told() {
+        let scanner = scanner();
+        let doc = Document::new("It rained. Rebels took Sake. Shares fell as the stock market closed. They fled.");
+        let words = scanner.numbered(&doc);
+        assert_eq!(scanner.sentences_told(&doc, &words), [1, 3]);
+        assert_eq!([1, 3].map(|s| scanner.leans_back(&doc, &words, s)), [false, true]);
+    }
+}

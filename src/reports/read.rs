@@ -179,7 +179,7 @@ impl<'r> Reader<'r> {
         let doc = Document::new(&article.text);
         let words = scanner.numbered(&doc);
         let of_war = scanner.is_of_war(&doc, &words);
-        if !all && !of_war || !all && !self.tells(&Sifted { article, doc: &doc, scanner, words: &words }) {
+        if !(all || of_war && self.tells(&Sifted { article, doc: &doc, scanner, words: &words })) {
             return None;
         }
         let scan = scanner.scan_in(&doc, &words, 0..doc.sentences.len());
