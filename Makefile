@@ -24,9 +24,9 @@ test-tools: ## What the tests drive beside Rust: QGIS, GDAL, Chromium, Node.js, 
 bench: ## How fast it is; never part of the tests.
 	cargo bench --locked
 
-models: ## Fits the learned models anew (Python with scikit-learn), on training/ and on SETS="gold.jsonl:articles/ ...".
+models: ## Fits the learned models anew (Python with lightgbm and numpy), on training/, tests/sentences and SETS="gold.jsonl:articles/ ...".
 	cargo build --release --locked
-	scripts/train-models.py target/release/dateline training/*.jsonl $(SETS) --write lexicon
+	scripts/train-models.py target/release/dateline training/*.jsonl tests/sentences/*.txt $(SETS) --write lexicon
 
 clean:
 	rm -rf target map

@@ -1,47 +1,75 @@
 #!/usr/bin/env python3
-"""Fit the learned models of the reader (lexicon/link.trees, score.trees) on annotated articles.
+"""Fit the learned models of the reader (lexicon/link.trees, days.trees, score.trees,
+party.trees) on annotated articles.
 
 usage: scripts/train-models.py target/release/dateline SET [SET ...] [--write lexicon]
 
-A SET is a file of articles with their events (training/en1.jsonl), or GOLD:ARTICLES as `dateline eval` takes them. `link` says which place a trigger's event is at, `score` whether a candidate is
-an event of the map. Both are boosted trees (scikit-learn's GradientBoostingClassifier), written as text, a line a tree.
+A SET is a file of articles with their events (training/en1.jsonl), GOLD:ARTICLES as `dateline eval` takes them, or a table of
+single sentences (tests/sentences/en.txt; its form is told in tests/sentences.rs). `link` says
+which place a trigger's event is at, `days` which days it has there, `score` whether what the article tells of a place and
+some days is an event of the map, `party` who took part in it. All are boosted trees (LightGBM), written as text, a line a tree.
 
-The score reads what the link says, so it must see the link as it is on articles that the link was not fitted on: for each of
-five parts of the articles the link is fitted on the others, and the candidates of that part are made with it (stacking by
+The score reads what the other two say, so it must see them as they are on articles that they were not fitted on: for each of
+five parts of the articles they are fitted on the others, and the candidates of that part are made with them (stacking by
 cross-fitting, Wolpert 1992). The figures printed are held out in the same way. Same articles, same files: seeds are fixed and
 numbers are rounded.
 """
 import argparse
 import collections
+import concurrent.futures
 import json
 import pathlib
 import subprocess
 import sys
 import tempfile
 
+import lightgbm
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 
 FOLDS = 5
 PACE = 0.04
-LINK = dict(n_estimators=300, max_depth=4, min_samples_leaf=12)
-SCORE = dict(n_estimators=400, max_depth=4, min_samples_leaf=20)
+MOST_LEAVES = 16  # what src/reports/trees.rs can hold
+FORMS = {
+    "link": dict(num_boost_round=350, min_data_in_leaf=20),
+    "days": dict(num_boost_round=250, min_data_in_leaf=20),
+    "score": dict(num_boost_round=350, min_data_in_leaf=20),
+    "party": dict(num_boost_round=350, min_data_in_leaf=20),
+}
+
+
+def sentences(table):
+    """The articles of a table of sentences, one each row, as `dateline eval` takes them."""
+    for n, block in enumerate(pathlib.Path(table).read_text(encoding="utf-8").split("\n\n")):
+        lines = block.strip().splitlines()
+        if not lines or not lines[0].startswith("@"):
+            continue
+        events = []
+        for line in (line for line in lines if line.startswith("= ")):
+            code, place, days, sides, modality, *_ = (field.strip() for field in line[2:].split("|"))
+            start, _, end = days.partition("..")
+            start = start or None
+            actors, against = ([name.strip() for name in side.split(",") if name.strip() not in ("", "-")] for side in sides.split(">"))
+            events.append({"type": code, "place": place, "date_start": start, "date_end": end or start, "actors": actors,
+                           "against": against, "modality": modality.split(",")[0].strip()})
+        stem = pathlib.Path(table).stem
+        yield {"id": f"{stem}-{n}", "lang": stem[:2], "published": lines[0].split()[1],
+               "text": "\n".join(line for line in lines[1:] if not line.startswith("= ")), "events": events}
 
 
 def features(dateline, sets, lexicon=None):
     """The rows of all sets: what each model judges, by name, and whether it is right."""
-    rows = {"link": [], "score": []}
+    rows = {name: [] for name in FORMS}
     own = ["--lexicon", str(lexicon)] if lexicon else []
-    for n, (gold, articles) in enumerate(sets):
-        run = subprocess.run([dateline, "eval", gold, articles, "--features", *own], capture_output=True, text=True, check=True)
-        for row in map(json.loads, run.stdout.splitlines()):
-            row["article"] = f"{n}/{row['article']}"
-            rows[row["model"]].append(row)
+    def read(job):
+        n, (gold, articles) = job
+        run = subprocess.run([dateline, "eval", gold, articles, "--features", *own], stdout=subprocess.PIPE, text=True, check=True)
+        return [row | {"article": f"{n}/{row['article']}", "choice": f"{n}/{row['choice']}"} for row in map(json.loads, run.stdout.splitlines())]
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        for some in pool.map(read, enumerate(sets)):
+            for row in some:
+                rows[row["model"]].append(row)
     return rows
-
-
-def numbers(rows, names):
-    return np.array([[r["features"][k] for k in names] for r in rows], dtype=np.float32)
 
 
 class Model:
@@ -50,38 +78,57 @@ class Model:
     def __init__(self, rows, form):
         self.names = sorted(rows[0]["features"])
         right = np.array([r["right"] for r in rows], dtype=int)
-        self.base = float(np.log(right.mean() / (1 - right.mean())))
-        self.trees = GradientBoostingClassifier(learning_rate=PACE, subsample=0.7, max_features=0.4, random_state=1, **form)
-        self.trees.fit(numbers(rows, self.names), right)
+        options = dict(objective="binary", learning_rate=PACE, num_leaves=MOST_LEAVES, bagging_fraction=0.7, bagging_freq=1,
+                       feature_fraction=0.4, seed=1, deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
+        form = dict(form)
+        rounds = form.pop("num_boost_round")
+        self.trees = lightgbm.train(options | form, lightgbm.Dataset(self.numbers(rows), right), rounds)
         self.seen = f"{len(rows)} rows of {len({r['article'] for r in rows})} articles"
 
+    def numbers(self, rows):
+        return np.array([[r["features"][k] for k in self.names] for r in rows], dtype=np.float32)
+
     def probabilities(self, rows):
-        return self.trees.predict_proba(numbers(rows, self.names))[:, 1] if rows else []
+        return self.trees.predict(self.numbers(rows)) if rows else []
 
     def write(self, path, threshold):
-        def preorder(tree, i=0):
-            if tree.children_left[i] == -1:
-                return [f"={float(tree.value[i][0][0]) * PACE:.4f}"]
-            node = f"{self.names[tree.feature[i]]}:{float(tree.threshold[i]):.6g}"
-            return [node] + preorder(tree, tree.children_left[i]) + preorder(tree, tree.children_right[i])
+        def preorder(node):
+            if "leaf_value" in node:
+                return [f"={node['leaf_value']:.4f}"]
+            here = f"{self.names[node['split_feature']]}:{node['threshold']:.6g}"
+            return [here] + preorder(node["left_child"]) + preorder(node["right_child"])
 
         with open(path, "w", encoding="utf-8") as out:
-            out.write(f"# Fitted by scripts/train-models.py on {self.seen}.\nthreshold {threshold}\nbase {self.base:.4f}\n")
-            for (tree,) in self.trees.estimators_:
-                out.write("tree " + " ".join(preorder(tree.tree_)) + "\n")
+            # The first tree holds the base.
+            out.write(f"# Fitted by scripts/train-models.py on {self.seen}.\nthreshold {threshold}\nbase 0\n")
+            for tree in self.trees.dump_model()["tree_info"]:
+                out.write("tree " + " ".join(preorder(tree["tree_structure"])) + "\n")
 
     def weights(self):
-        top = sorted(zip(self.trees.feature_importances_, self.names), reverse=True)[:12]
+        gains = self.trees.feature_importance("gain")
+        top = sorted(zip(gains / gains.sum(), self.names), reverse=True)[:12]
         return ", ".join(f"{name} {weight:.2f}" for weight, name in top)
 
 
 def choices(rows, probabilities):
-    """How often the best place of a trigger is right, of the triggers that have a right one."""
+    """How often the best row of a choice is right, of the choices that have a right one."""
     triggers = collections.defaultdict(list)
     for r, p in zip(rows, probabilities):
         triggers[r["article"], r["choice"]].append((p, r["right"]))
     able = [t for t in triggers.values() if any(right for _, right in t)]
-    return sum(max(t)[1] for t in able), len(able)
+    return np.array([sum(max(t)[1] for t in able), len(able)])
+
+
+def held_out_parties(rows, held, other):
+    """The threshold of who took part. `wanted` of a row are the names that its event is annotated with."""
+    judged, wanted = [], {(r["article"], r["choice"]): len(r["party"]["wanted"]) for r in rows}
+    for k in range(FOLDS):
+        some = held(rows, k)
+        judged += zip(Model(other(rows, k), FORMS["party"]).probabilities(some), [r["right"] for r in some])
+    f1, threshold, precision, recall = best_threshold(judged, sum(wanted.values()))
+    print(f"party: {len(rows)} rows of {len(wanted)} events; held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}",
+          file=sys.stderr)
+    return threshold
 
 
 def best_threshold(judged, wanted):
@@ -99,37 +146,59 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("dateline", help="the program, built from these sources")
     ap.add_argument("sets", nargs="+", metavar="SET", help="articles with their events, or GOLD:ARTICLES")
-    ap.add_argument("--write", metavar="DIR", help="write link.trees and score.trees there")
+    ap.add_argument("--write", metavar="DIR", help="write link.trees, days.trees, score.trees and party.trees there")
     ap.add_argument("--threshold", type=float, help="the score's threshold, in place of the one with the best F1")
     ap.add_argument("--judged", metavar="FILE", help="write the candidates there, each with its probability held out, to read")
     args = ap.parse_args()
-    sets = [(gold, articles or gold) for gold, _, articles in (s.partition(":") for s in args.sets)]
+    with tempfile.TemporaryDirectory() as folder:
+        fit(args, [as_set(s, folder) for s in args.sets])
+
+
+def as_set(given, folder):
+    """A set as `dateline eval` takes it: gold and articles."""
+    gold, _, articles = given.partition(":")
+    if gold.endswith(".txt"):
+        table, gold = gold, f"{folder}/{pathlib.Path(gold).stem}.jsonl"
+        with open(gold, "w", encoding="utf-8") as out:
+            out.writelines(json.dumps(article) + "\n" for article in sentences(table))
+    return gold, articles or gold
+
+
+def fit(args, sets):
     wanted = collections.Counter()
     for n, (gold, _) in enumerate(sets):
         for article in map(json.loads, open(gold, encoding="utf-8")):
             wanted[n] += len(article["events"])
 
     rows = features(args.dateline, sets)
-    articles = sorted({r["article"] for r in rows["link"] + rows["score"]})
+    articles = sorted({r["article"] for some in rows.values() for r in some})
     part = {a: i % FOLDS for i, a in enumerate(articles)}
     held = lambda some, k: [r for r in some if part.get(r["article"]) == k]
     other = lambda some, k: [r for r in some if part.get(r["article"]) != k]
-
-    right = able = 0
-    unseen = []
-    for k in range(FOLDS):
-        link = Model(other(rows["link"], k), LINK)
-        hit, of = choices(held(rows["link"], k), link.probabilities(held(rows["link"], k)))
-        right, able = right + hit, able + of
-        with tempfile.TemporaryDirectory() as folder:
-            link.write(pathlib.Path(folder) / "link.trees", 0.5)
-            unseen += held(features(args.dateline, sets, folder)["score"], k)
-    print(f"link: {len(rows['link'])} rows, held out {right} of {able} choices right, {right / able:.3f}", file=sys.stderr)
+    # What is told of a place depends on what was read before, so the rows too are made anew on articles that the models have
+    # not seen, and the models fitted on those.
+    for last in (False, True):
+        right = {name: np.zeros(2) for name in ("link", "days")}
+        unseen = {name: [] for name in FORMS}
+        for k in range(FOLDS):
+            with tempfile.TemporaryDirectory() as folder:
+                for name in right:
+                    model = Model(other(rows[name], k), FORMS[name])
+                    right[name] += choices(held(rows[name], k), model.probabilities(held(rows[name], k)))
+                    model.write(pathlib.Path(folder) / f"{name}.trees", 0.5)
+                for name, some in features(args.dateline, sets, folder).items():
+                    unseen[name] += held(some, k)
+        if not last:
+            rows = unseen
+    parties, unseen = unseen["party"], unseen["score"]
+    thresholds = {"party": held_out_parties(parties, held, other)}
+    for name, (hit, of) in right.items():
+        print(f"{name}: {len(rows[name])} rows, held out {hit:.0f} of {of:.0f} choices right, {hit / of:.3f}", file=sys.stderr)
 
     judged = []
     for k in range(FOLDS):
         some = held(unseen, k)
-        judged += zip(Model(other(unseen, k), SCORE).probabilities(some), some)
+        judged += zip(Model(other(unseen, k), FORMS["score"]).probabilities(some), some)
     f1, threshold, precision, recall = best_threshold([(p, r["right"]) for p, r in judged], sum(wanted.values()))
     print(f"score: {len(unseen)} candidates, {sum(r['right'] for r in unseen)} right, {sum(wanted.values())} wanted; "
           f"held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}", file=sys.stderr)
@@ -143,11 +212,13 @@ def main():
         with open(args.judged, "w", encoding="utf-8") as out:
             for p, r in judged:
                 out.write(json.dumps({"p": float(p), **r}) + "\n")
-    link, score = Model(rows["link"], LINK), Model(unseen, SCORE)
-    print(f"  link: {link.weights()}\n  score: {score.weights()}", file=sys.stderr)
-    if args.write:
-        link.write(pathlib.Path(args.write) / "link.trees", 0.5)
-        score.write(pathlib.Path(args.write) / "score.trees", threshold)
+    thresholds["score"] = threshold
+    rows |= {"score": unseen, "party": parties}
+    models = {name: Model(rows[name], form) for name, form in FORMS.items()}
+    for name, model in models.items():
+        print(f"  {name}: {model.weights()}", file=sys.stderr)
+        if args.write:
+            model.write(pathlib.Path(args.write) / f"{name}.trees", thresholds.get(name, 0.5))
 
 
 if __name__ == "__main__":

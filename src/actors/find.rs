@@ -30,13 +30,13 @@ pub fn find(doc: &Document, scan: &Scan, region: &Region, scanner: &Scanner, yea
         if scan.actors[first..].iter().take_while(|name| name.start < hit.end).any(|name| longer(&name)) {
             continue;
         }
-        if let Some(mention) = finder.phrase(hit).filter(|_| !finder.is_compound(hit)) {
+        if let Some(mention) = finder.phrase(hit).filter(|m| !finder.is_compound(hit) && !finder.is_guise(&m.tokens)) {
             out.push(mention);
         }
     }
     // Names that stand alone.
     for hit in &scan.actors {
-        if finder.is_kin(hit) {
+        if finder.is_kin(hit) || finder.is_guise(&(hit.start..hit.end)) {
             continue;
         }
         if !out.iter().any(|m| m.tokens.start < hit.end && hit.start < m.tokens.end) {
@@ -116,6 +116,18 @@ impl Finder<'_> {
         led || hyphen && self.is(Grammar::Modifier, name.end)
     }
 
+    /// 'police uniforms', 'en tenue de policiers': what somebody wears is nobody.
+    fn is_guise(&self, tokens: &Range<usize>) -> bool {
+        match self.lang {
+            Lang::En => self.is(Grammar::Guise, tokens.end),
+            Lang::Fr => {
+                let mut before = (0..tokens.start).rev().skip_while(|&i| self.is(Grammar::Article, i));
+                before.next().is_some_and(|i| self.is(Grammar::Of, i))
+                    && before.next().is_some_and(|i| self.is(Grammar::Guise, i))
+            }
+        }
+    }
+
     /// 'pro-government', 'rebel-held': the word is part of another that only describes.
     fn is_compound(&self, head: &Hit<People>) -> bool {
         let joined = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.join == Join::Hyphen);
@@ -152,6 +164,11 @@ impl Finder<'_> {
         {
             return self.named(tokens, number, Some(head.tag));
         }
+        if class == ActorClass::Police
+            && let Some(number) = state::police(self.region, country, self.year)
+        {
+            return self.named(tokens, number, Some(head.tag));
+        }
         let adjective = place.and_then(|p| p.adjectives.first().map(String::as_str));
         let demonym = self.region.demonym(country).filter(|_| class != ActorClass::Rebel);
         let whose = demonym.or(adjective).unwrap_or_default();
@@ -174,10 +191,18 @@ impl Finder<'_> {
             ActorClass::Civilian => "civilians".to_owned(),
             ActorClass::Protesters => "demonstrators".to_owned(),
             ActorClass::Police => "police".to_owned(),
-            _ => self.doc.slice(head.start..head.end).to_lowercase(),
+            _ => self.plural(&self.doc.slice(head.start..head.end).to_lowercase()),
         };
         let named = class == ActorClass::Civilian || head.tag == People::Loose;
         ActorMention { tokens, name, class, noun: Some(head.tag), nation: None, actor: None, named }
+    }
+
+    /// 'gunman', 'separatist': one of many, and called as they are.
+    fn plural(&self, noun: &str) -> String {
+        if self.lang == Lang::Fr || noun.ends_with('s') || noun.ends_with("men") || noun.contains(' ') {
+            return noun.to_owned();
+        }
+        noun.strip_suffix("man").map_or_else(|| format!("{noun}s"), |stem| format!("{stem}men"))
     }
 
     /// What stands before the noun: where the phrase begins, and who it is.

@@ -8,4 +8,4 @@ mod state;
 pub use find::find;
 pub use mention::{ActorClass, ActorMention};
 pub use resolve::{Setting, resolve};
-pub use state::army;
+pub use state::{army, group, police};

@@ -59,7 +59,12 @@ pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting)
         };
         let known = known.map(|m| (m.name.clone(), m.actor));
         let own = || {
-            let row = home.filter(|_| class == ActorClass::State);
+            let police = || setting.country.and_then(|country| state::police(region, country, year));
+            let row = match class {
+                ActorClass::State => home,
+                ActorClass::Police => police(),
+                _ => None,
+            };
             let name = row.and_then(|h| region.actors.get(usize::from(h))).map(|row| row.id.clone());
             name.map(|name| (name, row)).or_else(|| Some((of_country(&mentions[i], region, setting.country)?, None)))
         };

@@ -1,7 +1,28 @@
 //! Which army is a country's.
 
 use super::mention::ActorClass;
-use crate::region::Region;
+use crate::region::{Actor, ActorKind, Region};
+
+/// The police of a country in a year: the table's row, where it has one.
+#[must_use]
+pub fn police(region: &Region, country: &str, year: Option<i32>) -> Option<u16> {
+    let of = |row: &Actor| row.country.as_deref() == Some(country) && ActorClass::of_row(row) == ActorClass::Police;
+    region.actors.iter().position(|row| of(row) && stood(row, year)).map(|number| number as u16)
+}
+
+/// The armed group of a country that was founded last before a year, of those that have an end the first: whom an
+/// article most likely means that names none.
+#[must_use]
+pub fn group(region: &Region, country: &str, year: i32) -> Option<u16> {
+    let rows = region.actors.iter().enumerate().filter(|(_, row)| {
+        row.kind == ActorKind::RebelGroup && row.country.as_deref() == Some(country) && stood(row, Some(year))
+    });
+    rows.rev().max_by_key(|(_, row)| (row.last_year.is_some(), row.first_year)).map(|(number, _)| number as u16)
+}
+
+fn stood(row: &Actor, year: Option<i32>) -> bool {
+    year.is_none_or(|y| row.first_year.is_none_or(|first| first <= y) && row.last_year.is_none_or(|last| y <= last))
+}
 
 /// The army of a country (ISO code) in a year: a row of the table, by number. Armies of old names count in their own
 /// time only, if another is known.
@@ -14,9 +35,6 @@ pub fn army(region: &Region, country: &str, year: Option<i32>) -> Option<u16> {
                 && (row.id == row.side || row.last_year.is_some())
         })
     };
-    let stood = |first: Option<i32>, last: Option<i32>| {
-        year.is_none_or(|y| first.is_none_or(|first| first <= y) && last.is_none_or(|last| y <= last))
-    };
-    let then = armies().find(|(_, row)| stood(row.first_year, row.last_year));
+    let then = armies().find(|(_, row)| stood(row, year));
     then.or_else(|| armies().next()).map(|(number, _)| number as u16)
 }

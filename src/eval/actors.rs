@@ -141,3 +141,27 @@ pub(super) fn common(a: &[Words], b: &[Words]) -> usize {
         })
         .count()
 }
+
+/// Which of several names an event's parties bear: true among those who did it, false on the other side, `None` for one
+/// who took no part. Of names that only share a word with one party, the one that is the party's own is right.
+#[must_use]
+pub fn named(e: &GoldEvent, names: &[&str]) -> Vec<Option<bool>> {
+    let parties: Vec<(Words, bool)> = sets(e.actors.iter()).into_iter().map(|words| (words, true)).collect();
+    let other = sets(e.against.iter()).into_iter().map(|words| (words, false));
+    let parties: Vec<(Words, bool)> = parties.into_iter().chain(other).collect();
+    let names: Vec<Words> = names.iter().map(|name| telling(name).unwrap_or_default()).collect();
+    let mut taken: Vec<Option<&Words>> = vec![None; parties.len()];
+    let mut out = vec![None; names.len()];
+    for exact in [true, false] {
+        for (name, out) in names.iter().zip(&mut out).filter(|(_, out)| out.is_none()) {
+            let fits =
+                |(party, _): &(Words, bool)| if exact { party == name } else { name.iter().any(|w| party.contains(w)) };
+            let free = |k: &usize| taken[*k].is_none_or(|by| by == name);
+            if let Some(k) = (0..parties.len()).find(|k| fits(&parties[*k]) && free(k)) {
+                taken[k] = Some(name);
+                *out = Some(parties[k].1);
+            }
+        }
+    }
+    out
+}

@@ -7,5 +7,6 @@ mod actors;
 mod gold;
 mod score;
 
+pub use actors::named;
 pub use gold::{GoldArticle, GoldError, GoldEvent, load};
-pub use score::{Counts, Pair, Score, is_event, is_territory, is_told, score};
+pub use score::{Counts, Pair, Score, is_at, is_event, is_territory, is_then, score, tells};

@@ -134,19 +134,22 @@ fn same_place(g: &GoldEvent, r: &Report) -> bool {
     if alike { !point || km <= 60.0 } else { km <= if point { 10.0 } else { 60.0 } }
 }
 
-/// True when the article tells of an event of this kind at this place, whatever the day: where the report's own sentence
-/// is the evidence of such events, of one of those.
+/// True when the article tells of an event of this kind at this place.
 #[must_use]
-pub fn is_told(article: &GoldArticle, report: &Report) -> bool {
-    let quote = name(&report.quote);
-    let same_group: Vec<&GoldEvent> = article.events.iter().filter(|gold| Pair { gold, report }.same_group()).collect();
-    let shown: Vec<&GoldEvent> = same_group
-        .iter()
-        .copied()
-        .filter(|gold| gold.evidence.as_deref().is_some_and(|words| quote.contains(&name(words))))
-        .collect();
-    let events = if shown.is_empty() { same_group } else { shown };
-    events.iter().any(|gold| same_place(gold, report))
+pub fn is_at(article: &GoldArticle, report: &Report) -> bool {
+    article.events.iter().any(|gold| same_place(gold, report) && Pair { gold, report }.same_group())
+}
+
+/// True when the article tells of an event of this kind at this place on these days.
+#[must_use]
+pub fn is_then(article: &GoldArticle, report: &Report) -> bool {
+    article.events.iter().any(|gold| tells(gold, report))
+}
+
+/// True when a report tells of an event: place, days and kind agree.
+#[must_use]
+pub fn tells(gold: &GoldEvent, report: &Report) -> bool {
+    same_place(gold, report) && is_event(&Pair { gold, report })
 }
 
 /// Scores reports against annotated articles. Only codes that pass `keep` count.

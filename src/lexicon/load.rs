@@ -259,6 +259,7 @@ const GRAMMAR: &[(&str, Grammar)] = &[
     ("against", Grammar::Against),
     ("beside", Grammar::Beside),
     ("kin", Grammar::Kin),
+    ("guise", Grammar::Guise),
     ("than", Grammar::Than),
     ("each", Grammar::Each),
     ("participle", Grammar::Participle),

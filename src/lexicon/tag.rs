@@ -100,6 +100,8 @@ pub enum Grammar {
     Beside,
     /// 'linked to', 'affilié à': leads to a name that only says of what kind somebody is.
     Kin,
+    /// What an actor word before it only describes: 'police uniforms'.
+    Guise,
     /// 'of', 'de'.
     Of,
     /// What stands right before a verb rather than a noun: 'to', 'they', 'qui'.

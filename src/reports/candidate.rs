@@ -38,6 +38,8 @@ pub(super) struct Candidate {
     pub found: Found,
     /// Probability that the event is at this place.
     pub link: f32,
+    /// Probability that it is on these days, if it is there.
+    pub dated: f32,
     pub distance: usize,
     /// How many places the list names.
     pub listed: usize,
@@ -48,7 +50,7 @@ pub(super) struct Candidate {
     pub actors: Vec<String>,
     /// Names of the other side.
     pub against: Vec<String>,
-    /// How many other candidates were merged into it.
+    /// How many other triggers tell of it.
     pub repeats: usize,
     /// Sentences of the article that are no war's.
     pub not_war: bool,
@@ -59,8 +61,8 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// One of so many places that the text names in a list: a joint toll over several places is nobody's.
-    pub(super) fn listed(self, places: usize) -> Self {
-        Self { listed: places, toll: self.toll.filter(|_| places == 1), ..self }
+    /// Probability that the event is at this place on these days.
+    pub(super) fn weight(&self) -> f32 {
+        self.link * self.dated
     }
 }

@@ -1,4 +1,4 @@
-//! From triggers to candidates: what each tells, where, when and of whom.
+//! From triggers to candidates: what each tells, of whom, and where and when that may have been.
 
 use std::ops::Range;
 
@@ -6,11 +6,12 @@ use chrono::Duration;
 
 use super::candidate::{Candidate, When};
 use super::context::{Context, any_in};
-use super::link::Link;
+use super::days::{Choice, Days};
+use super::link::{LEAST, Link};
 use super::modality::Saying;
 use super::read::Dropped;
 use super::reading::Reading;
-use super::site::{Found, Site};
+use super::site::Found;
 use super::{Code, Group};
 use crate::lexicon::TriggerHit;
 use crate::text::{Case, TokenKind};
@@ -18,30 +19,37 @@ use crate::text::{Case, TokenKind};
 /// An event further back than this from publication is history in the article (gold guide: 60 days).
 const BACKGROUND_DAYS: i64 = 60;
 
-/// Is shown every place that a trigger may be at.
-pub(super) type Watch<'a, 'w> = &'a mut (dyn FnMut(&[(Link, Candidate)]) + 'w);
+/// What the models judged, kept for fitting them anew.
+#[derive(Default)]
+pub(super) struct Judged {
+    /// For each trigger: every place that its event may be at.
+    pub links: Vec<Vec<(Link, Candidate)>>,
+    /// For each trigger at such a place: all days that it may have.
+    pub days: Vec<Vec<(Days, Candidate)>>,
+}
 
 impl Context<'_> {
-    /// Every trigger that has a place, in the order of the text.
-    pub(super) fn candidates(&self, dropped: &mut Vec<Dropped>) -> Vec<Candidate> {
-        self.triggers(dropped, None)
-    }
-
-    /// The same; `weighed` is shown every place that a trigger may be at.
-    pub(super) fn triggers(&self, dropped: &mut Vec<Dropped>, mut weighed: Option<Watch<'_, '_>>) -> Vec<Candidate> {
-        let mut out: Vec<Candidate> = Vec::new();
+    /// Every trigger at each place that may be its own, in the order of the text. `judged` takes what was weighed.
+    pub(super) fn candidates(&self, dropped: &mut Vec<Dropped>, mut judged: Option<&mut Judged>) -> Vec<Candidate> {
+        let (mut out, mut told) = (Vec::new(), Vec::new());
         for (hit, reading) in self.scan.triggers.iter().zip(&self.readings) {
             let found = reading.as_ref().map_err(|why| *why);
             let hit = found.ok().and_then(|r| r.shorter).and_then(|i| hit.shorter.get(i)).unwrap_or(hit);
-            match found.and_then(|reading| self.trigger(hit, reading, &out, weighed.as_deref_mut())) {
-                Ok(more) => out.extend(more),
+            match found.and_then(|reading| self.trigger(hit, reading, &told, judged.as_deref_mut())) {
+                Ok(here) => {
+                    told.extend(self.chosen(&here));
+                    for c in here {
+                        let handed = self.handed(&c);
+                        out.push(c);
+                        out.extend(handed);
+                    }
+                }
                 Err(why) => {
                     let bytes = self.doc.bytes(hit.start..hit.end);
                     dropped.push(Dropped { bytes, why: why.to_owned() });
                 }
             }
         }
-        self.date_headline(&mut out);
         out
     }
 
@@ -80,13 +88,13 @@ impl Context<'_> {
         self.is_editorial(sentence).then_some("a line of the news desk")
     }
 
-    /// One trigger at its place, or at each place of a list; or why it tells of nothing.
+    /// One trigger at each place that may be its own, on its best days there; or why it tells of nothing.
     fn trigger(
         &self,
         hit: &TriggerHit,
         reading: &Reading,
         told: &[Candidate],
-        weighed: Option<Watch<'_, '_>>,
+        mut judged: Option<&mut Judged>,
     ) -> Result<Vec<Candidate>, &'static str> {
         let sentence = self.sentence(self.doc.sentence_of(hit.start));
         let saying = self.saying(hit, reading, &sentence);
@@ -94,85 +102,98 @@ impl Context<'_> {
             return Err("called for, not told");
         }
         let links = self.links(hit, reading, told);
-        let site = |link: &Link| Site { places: vec![link.place], found: link.found, distance: link.distance };
-        if let Some(weighed) = weighed {
-            let all: Vec<(Link, Candidate)> = links
-                .iter()
-                .filter_map(|link| {
-                    let site = site(link);
-                    Some((link.clone(), self.candidate(hit, reading, &saying, &site, 1.0, told).ok()?))
-                })
-                .collect();
-            weighed(&all);
-        }
-        let sites = self.sites(&links, reading, &sentence);
-        if sites.is_empty() {
+        if links.is_empty() {
             return Err("no place is named for it");
         }
-        let mut out = Vec::new();
-        for (site, link) in &sites {
-            // Each place of a list for itself: it may have days of its own.
-            for &place in &site.places {
-                let one = Site { places: vec![place], ..*site };
-                let candidate = self.candidate(hit, reading, &saying, &one, *link, told)?;
-                let candidate = candidate.listed(site.places.len());
-                let handed = self.handed(&candidate);
-                out.push(candidate);
-                out.extend(handed);
+        let deed = self.deed(hit, reading, saying, &sentence)?;
+        let sure = self.models.link.probabilities(&links.iter().map(|link| link.features.as_slice()));
+        let placed = |(link, sure): (&Link, f32)| {
+            let listed = if link.found < Found::Here { self.list_of(link.place, &sentence).len() } else { 1 };
+            Candidate {
+                place: link.place,
+                found: link.found,
+                distance: link.distance,
+                link: sure,
+                listed,
+                // A joint toll over several places is nobody's.
+                toll: deed.toll.filter(|_| listed == 1),
+                // A noun without a place is talk of the thing told before, not another.
+                adds: !reading.verb && link.found >= Found::Last,
+                ..deed.clone()
             }
+        };
+        if let Some(judged) = judged.as_deref_mut() {
+            let rows = links.iter().zip(sure.iter().copied());
+            judged.links.push(rows.map(|(link, sure)| (link.clone(), placed((link, sure)))).collect());
         }
-        Ok(out)
+        let choices = self.day_choices(&deed, told);
+        let likely = links.iter().zip(sure).filter(|(_, sure)| *sure >= LEAST);
+        let here: Vec<Candidate> =
+            likely.filter_map(|one| self.dated(placed(one), &choices, told, judged.as_deref_mut())).collect();
+        if here.is_empty() { Err("no place is named for it") } else { Ok(here) }
     }
 
-    /// A trigger at the first place of a site.
-    fn candidate(
+    /// What a trigger tells, wherever and whenever it was.
+    fn deed(
         &self,
         hit: &TriggerHit,
         reading: &Reading,
-        saying: &Saying,
-        site: &Site,
-        link: f32,
-        told: &[Candidate],
+        saying: Saying,
+        sentence: &Range<usize>,
     ) -> Result<Candidate, &'static str> {
-        let s = self.doc.sentence_of(hit.start);
-        let sentence = self.sentence(s);
         let rule = &self.scanner.rules[usize::from(reading.rule)];
-        let when = self.when(hit, &sentence, saying, site, told).or_else(|| self.carried(told, hit, site));
-        let code = self.code(rule, reading, saying, &sentence);
-        let when = when.map(|when| self.until_now(when, code, hit, &sentence));
-        // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
-        let named = site.found == Found::Before && site.distance <= 2 && !reading.verb;
-        if code == Code::Agreement && named && !when.as_ref().is_some_and(|w| w.own) {
-            return Err("the name of an accord");
-        }
+        let code = self.code(rule, reading, &saying, sentence);
         // Talks that were to be held and were not are news; a fight that was not is nothing.
         if saying.negated && code.group() != Group::Talks {
             return Err("said not to have happened");
         }
-        let parties = self.parties(rule, reading, code, &sentence);
-        let toll = self.toll(&self.clause(hit.start, &sentence)).or_else(|| self.toll(&sentence));
+        let parties = self.parties(rule, reading, code, sentence);
+        let toll = self.toll(&self.clause(hit.start, sentence)).or_else(|| self.toll(sentence));
         Ok(Candidate {
             hit: hit.clone(),
-            sentence: s,
+            sentence: self.doc.sentence_of(hit.start),
             code,
             weak: rule.weak,
-            place: site.places[0],
-            found: site.found,
-            link,
-            distance: site.distance,
+            place: 0,
+            found: Found::Last,
+            link: 0.0,
+            dated: 1.0,
+            distance: 0,
             listed: 1,
-            when,
-            saying: saying.clone(),
+            when: None,
+            saying,
             toll: toll.filter(|_| code.group() != Group::Talks),
             actors: parties.actors,
             against: parties.against,
             repeats: 0,
             not_war: self.is_not_war(),
-            // A noun without a place is talk of the thing told before, not another.
-            adds: !reading.verb && site.found >= Found::Last,
+            adds: false,
             confidence: 0.0,
             reading: reading.clone(),
         })
+    }
+
+    /// A candidate on the days that are most likely its own; none for the name of an accord.
+    fn dated(
+        &self,
+        mut c: Candidate,
+        choices: &[Choice],
+        told: &[Candidate],
+        judged: Option<&mut Judged>,
+    ) -> Option<Candidate> {
+        let days = self.days(&c, choices, told);
+        let sure = self.models.days.probabilities(&days.iter().map(|d| d.features.as_slice()));
+        let on = |d: &Days, sure: f32| Candidate { when: Some(d.when.clone()), dated: sure, ..c.clone() };
+        if let Some(judged) = judged.filter(|_| !days.is_empty()) {
+            let rows = days.iter().zip(&sure);
+            judged.days.push(rows.map(|(d, &sure)| (d.clone(), on(d, sure))).collect());
+        }
+        if let Some((best, sure)) = days.iter().zip(sure).rev().max_by(|a, b| a.1.total_cmp(&b.1)) {
+            (c.when, c.dated) = (Some(best.when.clone()), sure);
+        }
+        // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
+        let named = c.found == Found::Before && c.distance <= 2 && !c.reading.verb;
+        (c.code != Code::Agreement || !named || c.when.as_ref().is_some_and(|w| w.own)).then_some(c)
     }
 
     /// True when the headline, the lede or several sentences tell of sport, an accident or a disaster.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::DateBasis;
 use super::candidate::{Candidate, When};
 use super::context::Context;
-use super::modality::Saying;
-use super::site::{Found, Site};
+use super::days::Choice;
+use super::site::Found;
 use super::{Code, Group, Modality};
 use crate::dates::{self, Anchor, Basis, Count, Expr, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
@@ -32,70 +32,89 @@ const BESIDE_COST: usize = 4;
 /// News does not date what lies further back: a 'year' before is a number.
 const MAX_BACK_DAYS: i64 = 150 * 365;
 
+/// What speaks against the days of a time.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Doubt {
+    /// They lie ahead of the news, which tells them as past.
+    pub ahead: bool,
+    /// A long period that still goes on ('this year'): it dates only what stands beside it.
+    pub vague: bool,
+}
+
 impl Context<'_> {
-    /// The days that the sentence's own words give the trigger's event at `site`. `told` are the events told before.
+    /// The days that the sentence's own words give a candidate by rule. `told` are the events told before.
     pub(super) fn when(
         &self,
-        hit: &TriggerHit,
+        c: &Candidate,
         sentence: &Range<usize>,
-        saying: &Saying,
-        site: &Site,
+        choices: &[Choice],
         told: &[Candidate],
     ) -> Option<When> {
-        let place = (site.found < Found::Here).then(|| self.places[site.places[0]].tokens.clone());
+        let hit = &c.hit;
+        let place = (c.found < Found::Here).then(|| self.places[c.place].tokens.clone());
+        let each = place.as_ref().and_then(|_| self.respective(c.place, sentence));
+        if let Some((when, _)) = each.and_then(|time| self.read_time(&time, c, sentence, told)) {
+            return Some(when);
+        }
         let clause = self.clause(hit.start, sentence);
-        let mut times: Vec<(usize, &TimeMention)> = self
-            .times_in(sentence)
-            .iter()
-            .filter(|t| {
-                t.is_date()
-                    && t.tokens.start >= self.first_token()
-                    && !self.is_datelines(t)
-                    && !self.is_in_actor(&t.tokens)
-                    // 'in Sun City': no Sunday.
-                    && !self.is_in_place(&t.tokens)
-                    && !self.is_others(t, hit, sentence)
-            })
-            .map(|t| (self.time_cost(t, hit, &clause, place.as_ref()), t))
+        let own = choices.iter().filter(|choice| choice.is_own() && !choice.doubt.ahead);
+        let times = own.filter_map(|choice| Some((choice, choice.time?)));
+        let mut fit: Vec<(usize, usize, &Choice)> = times
+            .filter(|(_, time)| !self.is_others(time, hit, sentence))
+            .map(|(choice, time)| (self.time_cost(time, hit, &clause, place.as_ref()), time.tokens.start, choice))
+            .filter(|(cost, _, choice)| !choice.doubt.vague || *cost <= LONG_REACH)
             .collect();
-        times.sort_by_key(|(cost, t)| (*cost, t.tokens.start));
+        fit.sort_by_key(|(cost, start, _)| (*cost, *start));
+        fit.first().map(|(.., choice)| choice.when.clone())
+    }
+
+    /// The times of a sentence that may be days of an event: none of the dateline, of an actor's or a place's name.
+    pub(super) fn dates_in(&self, sentence: &Range<usize>) -> impl Iterator<Item = &TimeMention> {
+        self.times_in(sentence).iter().filter(|t| {
+            t.is_date()
+                && t.tokens.start >= self.first_token()
+                && !self.is_datelines(t)
+                && !self.is_in_actor(&t.tokens)
+                // 'in Sun City': no Sunday.
+                && !self.is_in_place(&t.tokens)
+        })
+    }
+
+    /// The days of a time for a candidate of its sentence, and what speaks against them.
+    pub(super) fn read_time(
+        &self,
+        time: &TimeMention,
+        c: &Candidate,
+        sentence: &Range<usize>,
+        told: &[Candidate],
+    ) -> Option<(When, Doubt)> {
+        let (hit, saying) = (&c.hit, &c.saying);
         let published = self.article.published.map(|p| p.date);
         let talks = hit.options.iter().any(|o| {
             let code = self.scanner.rules.get(usize::from(o.rule)).and_then(|r| r.code);
             code.is_some_and(|c| c.group() == Group::Talks)
         });
         // 'Une rencontre … pourrait s'ouvrir le 6 août': talks are told before they are held.
-        let tense_of = |t: &TimeMention| {
-            let lang = self.scanner.lang;
-            let future = saying.modality == Modality::Planned && self.lies_ahead(t, hit, sentence)
-                || talks && dates::tense(self.doc, sentence.clone(), t.tokens.clone(), lang) == Tense::Future;
-            if future { Tense::Future } else { Tense::Past }
-        };
+        let future = saying.modality == Modality::Planned && self.lies_ahead(time, hit, sentence)
+            || talks
+                && dates::tense(self.doc, sentence.clone(), time.tokens.clone(), self.scanner.lang) == Tense::Future;
+        let tense = if future { Tense::Future } else { Tense::Past };
+        let anchor = Anchor { published, previous: None, tense };
+        let previous = if time.expr.is_told() { self.reckoned_from(time, sentence, &anchor, told) } else { None };
+        let anchor = Anchor { previous, ..anchor };
+        let when = self.resolve_time(time, &anchor)?;
+        // 'will withdraw in the phase agreed on August 15': a day most of a year ahead is that gone by.
+        let far = |w: &When| published.map_or(0, |day| (w.start - day).num_days()) > FAR_AHEAD_DAYS;
+        let gone = || self.resolve_time(time, &Anchor { tense: Tense::Past, ..anchor }).filter(|w| !far(w));
+        let when = if far(&when) { gone().unwrap_or(when) } else { when };
         // What is told as past does not lie ahead.
-        let ahead = |w: &When, tense: Tense| {
-            tense == Tense::Past
-                && !matches!(saying.modality, Modality::Threatened | Modality::Hypothetical | Modality::Denied)
-                && self.article.published.is_some_and(|p| w.start > p.date)
-        };
+        let ahead = tense == Tense::Past
+            && !matches!(saying.modality, Modality::Threatened | Modality::Hypothetical | Modality::Denied)
+            && published.is_some_and(|day| when.start > day);
         // 'this year' dates only what stands beside it.
-        let vague = |w: &When, cost: usize| {
-            let current = self.article.published.is_some_and(|p| w.start <= p.date && p.date <= w.end);
-            current && (w.end - w.start).num_days() > LONG_DAYS && cost > LONG_REACH
-        };
-        let resolved = |(cost, time): (usize, &TimeMention)| {
-            let tense = tense_of(time);
-            let anchor = Anchor { published, previous: None, tense };
-            let previous = if time.expr.is_told() { self.reckoned_from(time, sentence, &anchor, told) } else { None };
-            let anchor = Anchor { previous, ..anchor };
-            let when = self.resolve_time(time, &anchor)?;
-            // 'will withdraw in the phase agreed on August 15': a day most of a year ahead is that gone by.
-            let far = |w: &When| published.map_or(0, |day| (w.start - day).num_days()) > FAR_AHEAD_DAYS;
-            let gone = || self.resolve_time(time, &Anchor { tense: Tense::Past, ..anchor }).filter(|w| !far(w));
-            let when = if far(&when) { gone().unwrap_or(when) } else { when };
-            (!ahead(&when, tense) && !vague(&when, cost)).then_some(when)
-        };
-        let each = place.and_then(|_| self.respective(site.places[0], sentence));
-        each.iter().map(|t| (0, t)).chain(times).find_map(resolved)
+        let current = published.is_some_and(|day| when.start <= day && day <= when.end);
+        let vague = current && (when.end - when.start).num_days() > LONG_DAYS;
+        Some((when, Doubt { ahead, vague }))
     }
 
     /// True for the time of a plan when the plan is told around it, not elsewhere in the sentence: 'under the accord signed in
@@ -202,7 +221,7 @@ impl Context<'_> {
     }
 
     /// How badly a time fits a trigger: tokens between, with surcharges for another clause and for when it was said.
-    fn time_cost(
+    pub(super) fn time_cost(
         &self,
         time: &TimeMention,
         hit: &TriggerHit,

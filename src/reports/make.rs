@@ -2,17 +2,17 @@
 
 use super::candidate::Candidate;
 use super::context::Context;
+use super::parties::Parties;
 use super::{DateBasis, Report};
 use crate::region::PlaceKind;
 
-/// The report of a candidate.
-pub(super) fn report(context: &Context, c: &Candidate) -> Report {
+/// The report of a candidate in which some took part.
+pub(super) fn report(context: &Context, c: &Candidate, parties: Parties) -> Report {
     let article = context.article;
     let place = &context.resolved[c.place];
     let sentence = context.sentence(c.sentence);
     let quote = context.doc.bytes(sentence);
     let when = c.when.as_ref();
-    let parties = context.all_parties(c);
     let metres = |m: f64| m.clamp(0.0, 5_000_000.0).round() as u32;
     let mut report = Report {
         report_id: String::new(),

@@ -1,22 +1,28 @@
-//! The two learned models of the reader: which place an event is at, and how sure it is.
+//! The learned models of the reader: which place an event is at, which days it has, how sure it is, and who took part.
 //!
 //! Fitted by `scripts/train-models.py` and embedded; a lexicon folder may bring its own.
 
 use std::path::{Path, PathBuf};
 
 use super::trees::{Trees, TreesError};
-use super::{link, score};
+use super::{days, link, score, who};
 
 const LINK: (&str, &str) = ("link.trees", include_str!("../../lexicon/link.trees"));
+const DAYS: (&str, &str) = ("days.trees", include_str!("../../lexicon/days.trees"));
 const SCORE: (&str, &str) = ("score.trees", include_str!("../../lexicon/score.trees"));
+const PARTY: (&str, &str) = ("party.trees", include_str!("../../lexicon/party.trees"));
 
 /// The models, ready for use.
 #[derive(Debug)]
 pub(super) struct Models {
     /// Which place a trigger's event is at.
     pub link: Trees,
+    /// Which days it has there.
+    pub days: Trees,
     /// How sure a candidate is.
     pub score: Trees,
+    /// Who took part in it.
+    pub party: Trees,
 }
 
 /// What is wrong with a model file.
@@ -44,12 +50,17 @@ pub enum ModelError {
 impl Models {
     /// True when a folder holds a model.
     pub(super) fn are_in(dir: &Path) -> bool {
-        [LINK, SCORE].iter().any(|(name, _)| dir.join(name).exists())
+        [LINK, DAYS, SCORE, PARTY].iter().any(|(name, _)| dir.join(name).exists())
     }
 
     /// The models of a lexicon folder; what it does not hold is the built-in one.
     pub(super) fn read(dir: Option<&Path>) -> Result<Self, ModelError> {
-        Ok(Self { link: model(dir, LINK, &link::NAMES)?, score: model(dir, SCORE, &score::NAMES)? })
+        Ok(Self {
+            link: model(dir, LINK, &link::NAMES)?,
+            days: model(dir, DAYS, &days::NAMES)?,
+            score: model(dir, SCORE, &score::NAMES)?,
+            party: model(dir, PARTY, &who::NAMES)?,
+        })
     }
 }
 

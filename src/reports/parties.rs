@@ -12,7 +12,10 @@ use crate::actors::{self, ActorClass, ActorMention};
 use crate::lexicon::{People, Role, TriggerRule};
 
 /// What civilians are called who take part as such.
-const CIVILIANS: &str = "civilians";
+pub(super) const CIVILIANS: &str = "civilians";
+
+/// What those are called who take to the street, where nothing else is said of them.
+pub(super) const RESIDENTS: &str = "residents";
 
 /// Who did it and to whom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +58,16 @@ impl Context<'_> {
         Sides { army, group, foe: group.or_else(|| other.max_by_key(|&i| times(i))), country }
     }
 
+    /// The army of the country that the article tells of, by name.
+    pub(super) fn home_army(&self) -> Option<String> {
+        let country = self.sides.country?;
+        let year = self.article.published.map(|p| p.date.year());
+        match actors::army(self.region, country, year).and_then(|a| self.region.actors.get(usize::from(a))) {
+            Some(row) => Some(row.id.clone()),
+            None => self.region.demonym(country).map(|whose| format!("{whose} army")),
+        }
+    }
+
     /// True when two actors fight on one side, or are one.
     fn are_allies(&self, a: usize, b: usize) -> bool {
         let day = self.article.published.map(|p| p.date);
@@ -89,7 +102,7 @@ impl Context<'_> {
         out
     }
 
-    fn name(&self, mention: &ActorMention, code: Code) -> String {
+    pub(super) fn name(&self, mention: &ActorMention, code: Code) -> String {
         let place = mention.nation.and_then(|n| self.region.places.get(n as usize));
         match (code.group(), mention.class) {
             // Who takes to the street bears the name that the text gives him.
@@ -184,7 +197,7 @@ impl Context<'_> {
                 let government = country.and_then(|c| self.region.demonym(c));
                 government.map(|whose| format!("{whose} government")).into_iter().chain(name(group)).collect()
             }
-            (Code::Protest | Code::Riot, _) => vec!["residents".to_owned()],
+            (Code::Protest | Code::Riot, _) => vec![RESIDENTS.to_owned()],
             _ => Vec::new(),
         }
     }

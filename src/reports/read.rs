@@ -7,14 +7,15 @@ use std::sync::OnceLock;
 use chrono::Datelike;
 
 use super::candidate::Candidate;
+use super::candidates::Judged;
 use super::context::{Begins, Context};
+use super::days::Days;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
 use super::sift::{Mentions, Sifted, await_again};
-use super::site::Found;
 use super::times::Times;
-use super::{Code, Explanation, Modality, Report, make, score};
+use super::{Explanation, Report, days, make, score, tell, who};
 use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{DatesError, TimeReader};
@@ -48,7 +49,7 @@ pub enum ReaderError {
     #[error(transparent)]
     Dates(#[from] DatesError),
     /// The folder holds none.
-    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees or score.trees", .0.display())]
+    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees, score.trees or party.trees", .0.display())]
     Empty(PathBuf),
     /// In a learned model.
     #[error(transparent)]
@@ -76,17 +77,27 @@ pub struct Dropped {
 /// A choice as a report, and the numbers, by name, that a model judges it by.
 pub type Row = (Report, Vec<(&'static str, f32)>);
 
+/// A name, and the numbers that a model judges it by.
+pub type Named = (String, Vec<(&'static str, f32)>);
+
 /// What the learned models judged in one article.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
     /// For each trigger: every place its event may be at.
     pub links: Vec<Vec<Row>>,
-    /// Every candidate, however unsure.
+    /// For each trigger at such a place: all days that it may have.
+    pub days: Vec<Vec<Row>>,
+    /// Every pool of candidates, however unsure.
     pub candidates: Vec<Row>,
+    /// For each candidate: everybody who may have taken part, by name.
+    pub parties: Vec<Vec<Named>>,
 }
 
 fn row(context: &Context, candidate: &Candidate, names: &[&'static str], values: &[f32]) -> Row {
-    (make::report(context, candidate), names.iter().copied().zip(values.iter().copied()).collect())
+    (
+        make::report(context, candidate, context.all_parties(candidate)),
+        names.iter().copied().zip(values.iter().copied()).collect(),
+    )
 }
 
 impl<'r> Reader<'r> {
@@ -160,14 +171,30 @@ impl<'r> Reader<'r> {
     #[must_use]
     pub fn features(&self, article: &Article) -> Features {
         let all = |context: &Context| {
-            let mut out = Features::default();
-            let mut weighed = |all: &[(Link, Candidate)]| {
-                out.links.push(all.iter().map(|(link, c)| row(context, c, &link::NAMES, &link.features)).collect());
-            };
-            let merged = context.merge(context.triggers(&mut Vec::new(), Some(&mut weighed)));
-            out.candidates =
-                merged.iter().map(|c| row(context, c, &score::NAMES, &context.features(c, &merged))).collect();
-            out
+            let mut judged = Judged::default();
+            let candidates = context.candidates(&mut Vec::new(), Some(&mut judged));
+            let pools = context.pools(&candidates);
+            let scored = context.features(&pools, &candidates);
+            let merged: Vec<Candidate> = pools.iter().map(|pool| context.told_in(pool, &candidates)).collect();
+            let likely = tell::likely(&merged);
+            let links = |(link, c): &(Link, Candidate)| row(context, c, &link::NAMES, &link.features);
+            let days = |(days, c): &(Days, Candidate)| row(context, c, &days::NAMES, &days.features);
+            let named = |one: who::Weighed| (one.name, who::NAMES.into_iter().zip(one.features).collect());
+            let parties = |c| context.weighed(c, &context.all_parties(c), &likely).into_iter().map(named).collect();
+            Features {
+                links: judged.links.iter().map(|some| some.iter().map(links).collect()).collect(),
+                days: judged.days.iter().map(|some| some.iter().map(days).collect()).collect(),
+                parties: merged.iter().map(parties).collect(),
+                candidates: pools
+                    .iter()
+                    .zip(scored)
+                    .map(|(pool, features)| {
+                        let best = &candidates[pool.best()];
+                        let weighed = Candidate { confidence: f64::from(best.weight()), ..best.clone() };
+                        row(context, &weighed, &score::NAMES, &features)
+                    })
+                    .collect(),
+            }
         };
         self.with_context(article, true, all).unwrap_or_default()
     }
@@ -269,73 +296,10 @@ fn country_told(places: &[ResolvedPlace]) -> Option<&str> {
     told.iter().rev().max_by_key(|(_, times)| *times).map(|(country, _)| *country)
 }
 
-/// An event whose own sentence names no place and points back to none is told only when as sure as this: of those held
-/// out, a quarter of the less sure were right.
-const FAR: f64 = 0.5;
-
 /// Why no trigger tells of anything in a text without a sign of war.
 const PEACE: &str = "nothing in the text speaks of war";
 
 /// The number of a language in what is kept for both.
 fn number(lang: Lang) -> usize {
     usize::from(lang == Lang::Fr)
-}
-
-impl Context<'_> {
-    /// The reports, and the candidates they were made of.
-    fn read(&self) -> (Reading, Vec<Candidate>) {
-        let mut out = Reading::default();
-        let mut kept = Vec::new();
-        let candidates = self.candidates(&mut out.dropped);
-        let mut merged = self.merge(candidates);
-        let model = &self.models.score;
-        let rows: Vec<_> = merged.iter().map(|c| self.features(c, &merged)).collect();
-        let sure = model.probabilities(&rows.iter().map(<[f32; score::NAMES.len()]>::as_slice));
-        for (candidate, confidence) in merged.iter_mut().zip(sure) {
-            candidate.confidence = f64::from(confidence);
-        }
-        let contradicted: Vec<bool> = merged.iter().map(|c| self.is_contradicted(c, &merged)).collect();
-        for (candidate, contradicted) in merged.into_iter().zip(contradicted) {
-            if contradicted {
-                self.drop(&mut out.dropped, &candidate, "its sentence tells who took the place".to_owned());
-                continue;
-            }
-            let far = candidate.found >= Found::Last && candidate.confidence < FAR;
-            if far || candidate.confidence < f64::from(model.threshold) {
-                self.drop(&mut out.dropped, &candidate, format!("too unsure ({:.2})", candidate.confidence));
-                continue;
-            }
-            out.reports.push(make::report(self, &candidate));
-            kept.push(candidate);
-        }
-        (out, kept)
-    }
-
-    /// True for words of who holds a place ('the last road under the army's control') beside a verb of the same sentence
-    /// that says who else took it.
-    fn is_contradicted(&self, c: &Candidate, all: &[Candidate]) -> bool {
-        let gain = |c: &Candidate| matches!(c.code, Code::TerritoryGainedGovernment | Code::TerritoryGainedNonstate);
-        gain(c)
-            && !c.reading.verb
-            && all.iter().any(|o| {
-                gain(o)
-                    && o.reading.verb
-                    && o.code != c.code
-                    && o.sentence == c.sentence
-                    && self.same_place(o.place, c.place)
-                    && o.confidence > c.confidence
-            })
-    }
-
-    fn drop(&self, dropped: &mut Vec<Dropped>, candidate: &Candidate, why: String) {
-        let bytes = self.doc.bytes(candidate.hit.start..candidate.hit.end);
-        dropped.push(Dropped { bytes, why });
-    }
-
-    /// The party that says so, where it matters.
-    pub(super) fn claimant(&self, candidate: &Candidate) -> Option<String> {
-        (candidate.saying.modality != Modality::Reported)
-            .then(|| candidate.saying.speaker.map(|i| self.actors[i].name.clone()))
-            .flatten()
-    }
 }

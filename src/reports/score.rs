@@ -1,16 +1,16 @@
-//! How sure a candidate is: a learned model over what is known of it.
+//! How sure a pool of candidates is: a learned model over what is known of its best one and of it among the others.
 //!
 //! Fitted by `scripts/train-models.py` on annotated articles and embedded from `lexicon/score.trees`.
 
-use super::DateBasis;
-use super::candidate::Candidate;
+use super::candidate::{Candidate, When};
 use super::context::{Context, any_in};
+use super::pool::Pool;
+use super::{DateBasis, rivals};
 use crate::lexicon::Grammar;
 use crate::text::{Join, TokenKind};
 
-/// Names of the features of a candidate, in their order.
-pub(super) const NAMES: [&str; 48] = [
-    "link",
+/// Names of the features of a pool's best candidate, in their order.
+const OWN: [&str; 46] = [
     "code",
     "group",
     "found",
@@ -29,7 +29,6 @@ pub(super) const NAMES: [&str; 48] = [
     "unknown_place",
     "place_probability",
     "listed",
-    "repeats",
     "headline",
     "lede",
     "position",
@@ -60,9 +59,33 @@ pub(super) const NAMES: [&str; 48] = [
     "adds",
 ];
 
+/// Names of all that is known of a pool: of its best candidate, and of it among the others.
+pub(super) const NAMES: [&str; OWN.len() + rivals::NAMES.len()] = {
+    let mut names = [""; OWN.len() + rivals::NAMES.len()];
+    let mut i = 0;
+    while i < names.len() {
+        names[i] = if i < OWN.len() { OWN[i] } else { rivals::NAMES[i - OWN.len()] };
+        i += 1;
+    }
+    names
+};
+
 impl Context<'_> {
-    /// What is known of a candidate, in the order of [`NAMES`]. `all` are those of the article.
-    pub(super) fn features(&self, c: &Candidate, all: &[Candidate]) -> [f32; NAMES.len()] {
+    /// What is known of each pool of the candidates `all`, in the order of [`NAMES`].
+    pub(super) fn features(&self, pools: &[Pool], all: &[Candidate]) -> Vec<[f32; NAMES.len()]> {
+        let best: Vec<&Candidate> = pools.iter().map(|p| &all[p.best()]).collect();
+        let row = |(n, c): (usize, &&Candidate)| {
+            let mut row = [0.0; NAMES.len()];
+            let (own, among) = row.split_at_mut(OWN.len());
+            own.copy_from_slice(&self.own_features(c, &best));
+            among.copy_from_slice(&self.rivals(n, pools, all));
+            row
+        };
+        best.iter().enumerate().map(row).collect()
+    }
+
+    /// What is known of a candidate by itself, in the order of [`OWN`]. `all` are the best of each pool.
+    fn own_features(&self, c: &Candidate, all: &[&Candidate]) -> [f32; OWN.len()] {
         let yes = |b: bool| f32::from(u8::from(b));
         let count = |n: usize, most: usize| n.min(most) as f32;
         let resolved = &self.resolved[c.place];
@@ -73,7 +96,6 @@ impl Context<'_> {
         let back = when.zip(published).map_or(0, |(w, p)| (p - w.end).num_days().clamp(-400, 4000));
         let triggers = self.triggers_in(&sentence).len();
         [
-            c.link,
             f32::from(c.code as u8),
             f32::from(c.code.group() as u8),
             f32::from(c.found as u8),
@@ -92,7 +114,6 @@ impl Context<'_> {
             yes(resolved.place.is_none()),
             resolved.probability as f32,
             count(c.listed, 8),
-            count(c.repeats, 10),
             yes(c.sentence < self.body),
             yes(c.sentence == self.body),
             count(c.sentence.saturating_sub(self.body), 40),
@@ -111,7 +132,7 @@ impl Context<'_> {
             count(sentence.len(), 60),
             yes(self.is_compound(c)),
             f32::from(c.saying.modality as u8),
-            basis(c),
+            basis(when),
             when.map_or(-1.0, |w| count((w.end - w.start).num_days().max(0) as usize, 400)),
             back as f32,
             yes(!c.reading.verb && c.found >= super::site::Found::Sentence),
@@ -163,8 +184,8 @@ impl Context<'_> {
 }
 
 /// Where the days come from: 0 nowhere, 1 publication, 2 told before, 3 words that count from a day, 4 a full date.
-fn basis(c: &Candidate) -> f32 {
-    match &c.when {
+pub(super) fn basis(when: Option<&When>) -> f32 {
+    match when {
         None => 0.0,
         Some(when) => match when.basis {
             DateBasis::Publication => 1.0,

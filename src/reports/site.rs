@@ -27,16 +27,6 @@ pub(super) enum Found {
     Headline,
 }
 
-/// Places of an event and how they were found.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Site {
-    /// Numbers of place mentions: several for a list.
-    pub places: Vec<usize>,
-    pub found: Found,
-    /// Tokens between trigger and place; 0 when not in the sentence.
-    pub distance: usize,
-}
-
 /// A part of a country or a place of its own; the row with whether it lies in some direction from it, or the name.
 pub(super) type PlaceKey = (bool, Result<(places::PlaceRef, bool), String>);
 
@@ -141,19 +131,6 @@ impl Context<'_> {
         // 'described by Kinshasa as', 'accused by Kigali': a capital that stands for its government.
         let by = start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::By));
         by || said(before.clone()) && !trigger(&before) || opens && said(after.clone()) && !trigger(&after)
-    }
-
-    /// 'eastern DR Congo's North Kivu province': the place that an area has, which is the one meant; else `i` itself.
-    pub(super) fn owned(&self, i: usize, sentence: &Range<usize>) -> usize {
-        let end = self.places[i].tokens.end;
-        let owns = |k: usize| {
-            let start = self.places[k].span.start;
-            start > end && start <= end + 2 && self.doc.tokens[end].join == Join::Apostrophe
-        };
-        if !self.resolved[i].kind.is_area() && !self.is_part_of_country(i) {
-            return i;
-        }
-        self.hosts_in(sentence).find(|&k| owns(k)).unwrap_or(i)
     }
 
     /// The places named in one list with place `i` ('Kitshanga, Mweso and Pinga').

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::DateBasis;
 use super::candidate::{Candidate, When};
 use super::context::Context;
-use super::site::Site;
 use crate::article::Lang;
 use crate::dates::{Anchor, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
@@ -76,22 +75,24 @@ impl Context<'_> {
 
     /// The days for an event whose sentence names none: those of the event told just before at the same place, else
     /// the day of publication.
-    pub(super) fn carried(&self, told: &[Candidate], hit: &TriggerHit, site: &Site) -> Option<When> {
-        let s = self.doc.sentence_of(hit.start);
-        if self.is_present(hit, &self.sentence(s)) {
+    pub(super) fn carried(&self, told: &[Candidate], c: &Candidate) -> Option<When> {
+        let s = c.sentence;
+        if self.is_present(&c.hit, &self.sentence(s)) {
             return self.published();
         }
-        let last = told.iter().rev().find(|c| s - c.sentence <= LAST_REACH && self.same_place(c.place, site.places[0]));
+        let last = told.iter().rev().find(|t| s - t.sentence <= LAST_REACH && self.same_place(t.place, c.place));
         match last.and_then(|c| c.when.clone()) {
             Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
                 Some(When { own: false, ..when })
             }
+            // What a headline tells without a day happened on the day that the first sentences name.
+            _ if s < self.opening() => self.story().or_else(|| self.published()),
             _ => self.tale(s).or_else(|| self.thread(told, s)).or_else(|| self.published()),
         }
     }
 
     /// The days of the sentences just before in the paragraph.
-    fn thread(&self, told: &[Candidate], s: usize) -> Option<When> {
+    pub(super) fn thread(&self, told: &[Candidate], s: usize) -> Option<When> {
         let paragraph = |k: usize| self.doc.sentences[k].paragraph;
         for k in (s.saturating_sub(THREAD_REACH)..s).rev().filter(|&k| paragraph(k) == paragraph(s)) {
             let own = |c: &&Candidate| c.sentence == k && c.when.as_ref().is_some_and(|w| w.own && self.is_fresh(w));
@@ -102,25 +103,8 @@ impl Context<'_> {
         None
     }
 
-    /// What the headline tells without a day happened on the day that the first sentences give it.
-    pub(super) fn date_headline(&self, told: &mut [Candidate]) {
-        let undated = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.basis == DateBasis::Publication);
-        let opening = self.opening();
-        let first = told.partition_point(|c| c.sentence < opening);
-        let (headline, text) = told.split_at_mut(first);
-        let dated = |c: &&Candidate| c.when.as_ref().is_some_and(|w| w.own && !self.is_history(w));
-        for c in headline.iter_mut().filter(|c| undated(c)) {
-            let lede = text.iter().take_while(|t| t.sentence < opening + LEDE).filter(dated);
-            let same = |t: &&Candidate| t.code.group() == c.code.group() && t.saying.modality == c.saying.modality;
-            let when = lede.filter(same).find_map(|t| t.when.clone());
-            if let Some(when) = when.or_else(|| self.story()) {
-                c.when = Some(When { own: false, ..when });
-            }
-        }
-    }
-
     /// The day that the first sentences name first for what happened.
-    fn story(&self) -> Option<When> {
+    pub(super) fn story(&self) -> Option<When> {
         let published = self.article.published?.date;
         let anchor = Anchor { published: Some(published), previous: None, tense: Tense::Past };
         let fits = |w: &When| w.end <= published && self.is_fresh(w);
@@ -148,7 +132,7 @@ impl Context<'_> {
     }
 
     /// True for a time by itself that is not when something was said.
-    fn is_of_deeds(&self, time: &TimeMention) -> bool {
+    pub(super) fn is_of_deeds(&self, time: &TimeMention) -> bool {
         let floor = self.sentence(self.doc.sentence_of(time.tokens.start)).start;
         let near = floor.max(time.tokens.start.saturating_sub(3))..time.tokens.end + 3;
         time.is_date()
@@ -180,7 +164,7 @@ impl Context<'_> {
 
     /// The days of a tale of the past that a sentence goes on with by a pronoun: 'In June 2004 he led his soldiers into
     /// rebellion. They kept a week-long occupation of Bukavu.' What 'they have' done since is no part of it.
-    fn tale(&self, s: usize) -> Option<When> {
+    pub(super) fn tale(&self, s: usize) -> Option<When> {
         let before =
             s.checked_sub(1).filter(|&k| self.doc.sentences[k].paragraph == self.doc.sentences[s].paragraph)?;
         let (sentence, told) = (self.sentence(s), self.sentence(before));

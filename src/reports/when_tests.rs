@@ -1,5 +1,6 @@
 //! On which days an event is: own articles of a few sentences, each for one kind of telling.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Reader;
@@ -7,17 +8,21 @@ use crate::article::Lang::{self, En, Fr};
 use crate::article::from_text;
 use crate::region::Region;
 
-/// The days of what a text published on Tuesday, 4 June 2024 tells of a place, by the code, however unsure.
+/// The days that the rules give what a text published on Tuesday, 4 June 2024 tells of a place, by the code, however unsure.
+/// What the model takes in their stead is another matter (docs/eval.md).
 fn days(reader: &Reader, lang: Lang, text: &str, code: &str, place: &str) -> Vec<String> {
     let (mut article, _) = from_text("a", Path::new("a.txt"), format!("date 2024-06-04\n{text}"));
     article.lang = lang;
-    let all = reader.features(&article).candidates;
-    let here = all.into_iter().map(|(report, _)| report).filter(|r| r.place == place && r.code.as_str() == code);
+    let all = reader.features(&article).days.into_iter().flatten();
+    let by_rule = |(_, features): &(_, Vec<(&str, f32)>)| features.contains(&("by_rule", 1.0));
+    let here = all.filter(by_rule).map(|(report, _)| report).filter(|r| r.place == place && r.code.as_str() == code);
     here.map(|r| {
         let day = |d: Option<chrono::NaiveDate>| d.map_or_else(|| "-".to_owned(), |d| d.format("%m-%d").to_string());
         let (start, end) = (day(r.date_start), day(r.date_end));
         if start == end { start } else { format!("{start}..{end}") }
     })
+    .collect::<BTreeSet<String>>()
+    .into_iter()
     .collect()
 }
 

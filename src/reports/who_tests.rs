@@ -16,7 +16,8 @@ fn read(reader: &Reader, lang: Lang, text: &str) -> Vec<Report> {
 }
 
 fn at<'a>(reports: &'a [Report], place: &str, text: &str) -> &'a Report {
-    let found = reports.iter().find(|r| r.place == place);
+    let here = reports.iter().filter(|r| r.place == place);
+    let found = here.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
     found.unwrap_or_else(|| panic!("nothing at {place} in: {text}\n{reports:#?}"))
 }
 

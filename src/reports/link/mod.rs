@@ -1,4 +1,4 @@
-//! Which place an event is at: every place that may be meant is weighed by a learned model, and the best one is taken.
+//! Which place an event is at: every place that may be meant is weighed by a learned model.
 //!
 //! The places weighed are those of the trigger's own sentence, of the sentences around it, of the headline and the lede,
 //! and the one last told of. What is known of each is a row of numbers ([`NAMES`]); the model is fitted by
@@ -6,12 +6,10 @@
 
 mod features;
 
-use std::ops::Range;
-
 use super::candidate::Candidate;
 use super::context::Context;
 use super::reading::{Object, Reading};
-use super::site::{Found, Site};
+use super::site::Found;
 use crate::lexicon::{Need, TriggerHit};
 use crate::places;
 
@@ -20,10 +18,10 @@ pub(super) use features::NAMES;
 /// How many sentences back a place may be named.
 const BACK: usize = 4;
 
-/// Below this probability no place is the event's.
-const LEAST: f32 = 0.08;
+/// A place less likely than this is not the event's.
+pub(super) const LEAST: f32 = 0.03;
 
-/// From this probability on a second place is the event's as well.
+/// From this probability on a second place counts as told of as well.
 const SURE: f32 = 0.5;
 
 /// More places than this are not weighed for one trigger: the nearest are.
@@ -104,45 +102,16 @@ impl Context<'_> {
         seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
     }
 
-    /// The sites that the model takes, each with its probability: the best, and those as good as sure. What is itself taken,
-    /// left or lost stands before all that the model weighs: 'took Sake on Saturday and captured Goma the next day'.
-    pub(super) fn sites(&self, links: &[Link], reading: &Reading, sentence: &Range<usize>) -> Vec<(Site, f32)> {
-        let rule = self.scanner.rules.get(usize::from(reading.rule));
-        let of_ground = rule.is_some_and(|r| r.code.is_none() || r.object == Need::Place);
-        let taken = |link: &Link| of_ground && link.found == Found::Object;
-        let probabilities = self.models.link.probabilities(&links.iter().map(|link| link.features.as_slice()));
-        let mut weighed: Vec<(f32, &Link)> = probabilities.into_iter().zip(links).collect();
-        weighed.sort_by(|a, b| taken(b.1).cmp(&taken(a.1)).then(b.0.total_cmp(&a.0)));
-        let mut out: Vec<(Site, f32)> = Vec::new();
-        for (i, &(p, link)) in weighed.iter().enumerate() {
-            if p < if i == 0 { LEAST } else { SURE } && !taken(link) {
-                break;
-            }
-            // 'Shasha, south of Goma': the second only tells where the first lies.
-            if i > 0 && self.places[link.place].spatial.relation != places::Relation::In {
-                continue;
-            }
-            // 'formed its defence at Kazingani' has its place; the town told of before is no second one.
-            if i > 0 && link.found >= Found::Here && out.iter().any(|(site, _)| site.found < Found::Here) {
-                continue;
-            }
-            let known = |k: &usize| out.iter().any(|(site, _)| site.places.iter().any(|&o| self.same_place(o, *k)));
-            let list = if link.found < Found::Here {
-                self.list_of(self.owned(link.place, sentence), sentence)
-            } else {
-                vec![link.place]
-            };
-            // 'El Souki in Sennar': the second only tells where the first lies.
-            let around = |k: usize| {
-                out.iter()
-                    .flat_map(|(site, _)| &site.places)
-                    .any(|&o| self.places[o].container.is_some_and(|c| self.same_place(c, k)))
-            };
-            let places: Vec<usize> = list.into_iter().filter(|k| !known(k) && !around(*k)).collect();
-            if !places.is_empty() {
-                out.push((Site { places, found: link.found, distance: link.distance }, p));
-            }
-        }
-        out
+    /// Of a trigger's candidates those that the later text is read by: the best, and those as good as sure. What is itself
+    /// taken, left or lost stands before all that the model weighs: 'took Sake on Saturday and captured Goma the next day'.
+    pub(super) fn chosen(&self, here: &[Candidate]) -> Vec<Candidate> {
+        let taken = |c: &Candidate| {
+            let rule = self.scanner.rules.get(usize::from(c.reading.rule));
+            c.found == Found::Object && rule.is_some_and(|r| r.code.is_none() || r.object == Need::Place)
+        };
+        let mut order: Vec<&Candidate> = here.iter().collect();
+        order.sort_by(|a, b| taken(b).cmp(&taken(a)).then(b.link.total_cmp(&a.link)));
+        let sure = |(i, c): &(usize, &Candidate)| *i == 0 || c.link >= SURE || taken(c);
+        order.into_iter().enumerate().filter(sure).map(|(_, c)| c.clone()).collect()
     }
 }

@@ -1,0 +1,246 @@
+//! On which days an event is: all days that may be meant are weighed by a learned model, and the best are taken.
+//!
+//! The days weighed are those of the times of its sentence, of the events told before, of the sentence before, of the story
+//! as a whole, and the day of publication. What is known of each is a row of numbers ([`NAMES`]), among them what the rules
+//! would take; the model is fitted by `scripts/train-models.py` on annotated articles.
+
+use std::ops::Range;
+
+use super::DateBasis;
+use super::candidate::{Candidate, When};
+use super::clock::Doubt;
+use super::context::Context;
+use super::score::basis;
+use crate::dates::{Anchor, Tense, TimeMention};
+use crate::lexicon::{Cue, Grammar};
+use crate::reports::site::Found;
+
+/// More days than this are not weighed for one trigger at one place.
+const MOST: usize = 7;
+
+/// How many sentences back an event was told that this one may share its days with.
+const TOLD_REACH: usize = 4;
+
+/// Stands for a distance where there is none, in tokens.
+const FAR: f32 = 60.0;
+
+/// Where days come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// A time of the trigger's own sentence.
+    Sentence,
+    /// An event told before at the same place.
+    ToldHere,
+    /// An event told before.
+    Told,
+    /// A time of the sentence before.
+    Before,
+    /// The first day that the story names.
+    Story,
+    /// The tale of the past that the sentence goes on with.
+    Tale,
+    /// The day of publication.
+    Published,
+}
+
+/// Days that may be meant, and the words for them where they stand in the text for themselves.
+#[derive(Clone)]
+pub(super) struct Choice<'t> {
+    pub when: When,
+    source: Source,
+    pub time: Option<&'t TimeMention>,
+    pub doubt: Doubt,
+    /// The place of the event told before that they are taken from.
+    place: Option<usize>,
+}
+
+impl<'t> Choice<'t> {
+    fn new(when: When, source: Source, time: Option<&'t TimeMention>) -> Self {
+        Self { when, source, time, doubt: Doubt::default(), place: None }
+    }
+
+    /// True for the days of a time in the trigger's own sentence.
+    pub(super) fn is_own(&self) -> bool {
+        self.source == Source::Sentence
+    }
+}
+
+/// Days that an event may have, and what is known of them.
+#[derive(Debug, Clone)]
+pub(super) struct Days {
+    pub when: When,
+    /// In the order of [`NAMES`].
+    pub features: [f32; NAMES.len()],
+}
+
+/// Names of the features of days: unit in the model file, meaning in `Context::weigh_days`.
+pub(super) const NAMES: [&str; 35] = [
+    "source",
+    "by_rule",
+    "cost",
+    "gap",
+    "behind",
+    "same_clause",
+    "others",
+    "time_role",
+    "said",
+    "ahead",
+    "vague",
+    "reckoned",
+    "triggers_between",
+    "places_between",
+    "commas",
+    "joined",
+    "present",
+    "last",
+    "opens",
+    "options",
+    "times",
+    "from_place",
+    "told_times",
+    "days",
+    "back",
+    "basis",
+    "group",
+    "code",
+    "modality",
+    "verb",
+    "passive",
+    "found",
+    "position",
+    "headline",
+    "lede",
+];
+
+impl Context<'_> {
+    /// The days that a candidate may have, those that the rules take first; `choices` are those of its trigger, `told` the
+    /// events told before.
+    pub(super) fn days(&self, c: &Candidate, choices: &[Choice], told: &[Candidate]) -> Vec<Days> {
+        let sentence = self.sentence(c.sentence);
+        let rule = self.when(c, &sentence, choices, told).or_else(|| self.carried(told, c));
+        let by_rule = |when: &When| rule.as_ref().is_some_and(|r| (r.start, r.end) == (when.start, when.end));
+        let other = rule.clone().filter(|_| !choices.iter().any(|o| by_rule(&o.when)));
+        let other = other.map(|when| Choice::new(when, Source::Told, None));
+        let mut all: Vec<&Choice> = choices.iter().chain(&other).collect();
+        all.sort_by_key(|o| !by_rule(&o.when));
+        let mut kept: Vec<&Choice> = Vec::with_capacity(MOST);
+        for choice in all {
+            let same = |k: &&Choice| (k.when.start, k.when.end) == (choice.when.start, choice.when.end);
+            if kept.len() < MOST && !kept.iter().any(same) {
+                kept.push(choice);
+            }
+        }
+        self.know_days(c, &kept, &sentence, told, rule.as_ref())
+    }
+
+    /// All days that a trigger's event may have, wherever it was.
+    pub(super) fn day_choices(&self, deed: &Candidate, told: &[Candidate]) -> Vec<Choice<'_>> {
+        let sentence = self.sentence(deed.sentence);
+        let mut all: Vec<Choice> = Vec::new();
+        for time in self.dates_in(&sentence) {
+            if let Some((when, doubt)) = self.read_time(time, deed, &sentence, told) {
+                all.push(Choice { doubt, ..Choice::new(when, Source::Sentence, Some(time)) });
+            }
+        }
+        let carried = |when: When, source, time| Choice::new(When { own: false, ..when }, source, time);
+        for t in told.iter().rev().take_while(|t| deed.sentence - t.sentence.min(deed.sentence) <= TOLD_REACH) {
+            if let Some(when) = t.when.clone().filter(|w| w.basis != DateBasis::Publication) {
+                all.push(Choice { place: Some(t.place), ..carried(when, Source::Told, None) });
+            }
+        }
+        let published = self.article.published.map(|p| p.date);
+        let anchor = Anchor { published, previous: None, tense: Tense::Past };
+        if let Some(before) = deed.sentence.checked_sub(1).map(|s| self.sentence(s)) {
+            for time in self.times_in(&before).iter().rev().filter(|t| self.is_of_deeds(t)) {
+                if let Some(when) = self.resolve_time(time, &anchor) {
+                    all.push(carried(when, Source::Before, Some(time)));
+                }
+            }
+        }
+        all.extend(self.story().map(|when| carried(when, Source::Story, None)));
+        all.extend(self.tale(deed.sentence).map(|when| carried(when, Source::Tale, None)));
+        all.extend(self.published().map(|when| carried(when, Source::Published, None)));
+        all
+    }
+
+    /// What is known of each of the days.
+    fn know_days(
+        &self,
+        c: &Candidate,
+        all: &[&Choice],
+        sentence: &Range<usize>,
+        told: &[Candidate],
+        rule: Option<&When>,
+    ) -> Vec<Days> {
+        let yes = |b: bool| f32::from(u8::from(b));
+        let count = |n: usize, most: usize| n.min(most) as f32;
+        let hit = &c.hit;
+        let clause = self.clause(hit.start, sentence);
+        let place = (c.found < Found::Here).then(|| self.places[c.place].tokens.clone());
+        let present = self.is_present(hit, sentence);
+        let times = self.dates_in(sentence).count();
+        let told_times = told.iter().filter(|t| t.when.as_ref().is_some_and(|w| w.own)).count();
+        let last = told.last().and_then(|t| t.when.as_ref());
+        let published = self.article.published.map(|p| p.date);
+        let same =
+            |other: Option<&When>, when: &When| other.is_some_and(|o| (o.start, o.end) == (when.start, when.end));
+        let row = |choice: &&Choice| {
+            let Choice { when, time, doubt, .. } = choice;
+            let here = choice.place.is_some_and(|place| self.same_place(place, c.place));
+            let source = if here { Source::ToldHere } else { choice.source };
+            let own = time.filter(|_| choice.is_own());
+            let between = own.map_or(0..0, |t| {
+                if t.tokens.start >= hit.end {
+                    hit.end..t.tokens.start
+                } else {
+                    t.tokens.end..hit.start.max(t.tokens.end)
+                }
+            });
+            let near = time.map_or(0..0, |t| t.tokens.start.saturating_sub(3)..t.tokens.end + 3);
+            let back = published.map_or(0, |p| (p - when.end).num_days().clamp(-400, 4000));
+            let features = [
+                f32::from(source as u8),
+                yes(same(rule, when)),
+                own.map_or(FAR, |t| count(self.time_cost(t, hit, &clause, place.as_ref()), 60)),
+                own.map_or(FAR, |_| count(between.len(), 60)),
+                own.map_or(2.0, |t| yes(t.tokens.start >= hit.end)),
+                own.map_or(0.0, |t| yes(clause.contains(&t.tokens.start))),
+                own.map_or(2.0, |t| yes(self.is_others(t, hit, sentence))),
+                time.map_or(9.0, |t| f32::from(t.role as u8)),
+                yes(self.cues_in(&near).any(|h| h.tag == Cue::Said)),
+                yes(doubt.ahead),
+                yes(doubt.vague),
+                time.map_or(0.0, |t| yes(t.expr.is_told())),
+                count(self.triggers_in(&between).iter().filter(|t| t.start != hit.start).count(), 5),
+                count(self.hosts_in(&between).count(), 5),
+                count(between.clone().filter(|&k| self.doc.word(k) == ",").count(), 4),
+                yes(self.grammar_in(&between).any(|h| h.tag == Grammar::And)),
+                yes(present),
+                yes(same(last, when)),
+                own.map_or(FAR, |t| count(t.tokens.start - sentence.start, 60)),
+                count(all.len(), 8),
+                count(times, 5),
+                match (own, &place) {
+                    (Some(t), Some(p)) if t.tokens.start >= p.end => count(t.tokens.start - p.end, 30),
+                    (Some(t), Some(p)) => -count(p.start.saturating_sub(t.tokens.end), 30),
+                    _ => FAR,
+                },
+                count(told_times, 10),
+                count((when.end - when.start).num_days().max(0) as usize, 400),
+                back as f32,
+                basis(Some(when)),
+                f32::from(c.code.group() as u8),
+                f32::from(c.code as u8),
+                f32::from(c.saying.modality as u8),
+                yes(c.reading.verb),
+                yes(c.reading.passive),
+                f32::from(c.found as u8),
+                count(c.sentence.saturating_sub(self.body), 40),
+                yes(c.sentence < self.body),
+                yes(c.sentence == self.body),
+            ];
+            Days { when: self.until_now(when.clone(), c.code, hit, sentence), features }
+        };
+        all.iter().map(row).collect()
+    }
+}
