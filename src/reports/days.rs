@@ -10,6 +10,7 @@ use super::DateBasis;
 use super::candidate::{Candidate, When};
 use super::clock::Doubt;
 use super::context::Context;
+use super::numbers::{count, length, yes};
 use super::score::basis;
 use crate::dates::{Anchor, Tense, TimeMention};
 use crate::lexicon::{Cue, Grammar};
@@ -172,8 +173,6 @@ impl Context<'_> {
         told: &[Candidate],
         rule: Option<&When>,
     ) -> Vec<Days> {
-        let yes = |b: bool| f32::from(u8::from(b));
-        let count = |n: usize, most: usize| n.min(most) as f32;
         let hit = &c.hit;
         let clause = self.clause(hit.start, sentence);
         let place = (c.found < Found::Here).then(|| self.places[c.place].tokens.clone());
@@ -197,7 +196,6 @@ impl Context<'_> {
                 }
             });
             let near = time.map_or(0..0, |t| t.tokens.start.saturating_sub(3)..t.tokens.end + 3);
-            let back = published.map_or(0, |p| (p - when.end).num_days().clamp(-400, 4000));
             let features = [
                 f32::from(source as u8),
                 yes(same(rule, when)),
@@ -226,8 +224,8 @@ impl Context<'_> {
                     _ => FAR,
                 },
                 count(told_times, 10),
-                count((when.end - when.start).num_days().max(0) as usize, 400),
-                back as f32,
+                length(when),
+                self.days_back(when),
                 basis(Some(when)),
                 f32::from(c.code.group() as u8),
                 f32::from(c.code as u8),

@@ -15,6 +15,7 @@ mod make;
 mod modality;
 mod models;
 mod nouns;
+mod numbers;
 mod objects;
 mod owners;
 mod parties;

@@ -2,6 +2,7 @@
 
 use super::candidate::Candidate;
 use super::context::Context;
+use super::numbers::yes;
 use super::pool::{Pool, touch};
 use crate::places::geometry::distance_m;
 
@@ -52,7 +53,7 @@ pub(super) const NAMES: [&str; 36] = [
 ];
 
 /// What others weigh against a pool.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Rivals {
     /// The weight of the likeliest.
     most: f32,
@@ -63,7 +64,7 @@ struct Rivals {
 impl Rivals {
     fn add(&mut self, weight: f32, own: f32) {
         self.most = self.most.max(weight);
-        self.likelier += f32::from(u8::from(weight > own));
+        self.likelier += yes(weight > own);
     }
 }
 
@@ -87,7 +88,7 @@ impl Context<'_> {
         let (mut of_words, mut of_place, mut of_sentence, mut links) = (0.0, 0.0, 0.0, 0.0);
         let mut words_place = 0.0_f32;
         let [mut words, mut here, mut here_kind, mut here_other, mut near, mut near_kind, mut near_here] =
-            [const { Rivals { most: 0.0, likelier: 0.0 } }; 7];
+            [Rivals::default(); 7];
         let members = pools.iter().enumerate().flat_map(|(k, p)| p.members.iter().map(move |&i| (k != n, i)));
         for (other, c) in members.map(|(other, i)| (other, &all[i])) {
             let weight = c.weight();
@@ -95,9 +96,9 @@ impl Context<'_> {
             let same_place = self.same_place(c.place, best.place);
             let same_sentence = c.sentence == best.sentence;
             let same_kind = c.code.group() == best.code.group();
-            of_words += f32::from(u8::from(same_words));
-            of_place += f32::from(u8::from(same_place));
-            of_sentence += f32::from(u8::from(same_sentence));
+            of_words += yes(same_words);
+            of_place += yes(same_place);
+            of_sentence += yes(same_sentence);
             links += if same_words { c.link } else { 0.0 };
             if !other {
                 continue;
@@ -188,7 +189,7 @@ impl Context<'_> {
                 *out = out.max(if holds { weight } else { 0.0 });
             }
             out[6] += weight;
-            out[7] += f32::from(u8::from(weight > best.weight()));
+            out[7] += yes(weight > best.weight());
             if c.sentence.abs_diff(best.sentence) <= 1 {
                 out[8] = out[8].max(weight);
             }

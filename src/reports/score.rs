@@ -4,6 +4,7 @@
 
 use super::candidate::{Candidate, When};
 use super::context::{Context, any_in};
+use super::numbers::{count, length, yes};
 use super::pool::Pool;
 use super::{DateBasis, rivals};
 use crate::lexicon::Grammar;
@@ -86,14 +87,10 @@ impl Context<'_> {
 
     /// What is known of a candidate by itself, in the order of [`OWN`]. `all` are the best of each pool.
     fn own_features(&self, c: &Candidate, all: &[&Candidate]) -> [f32; OWN.len()] {
-        let yes = |b: bool| f32::from(u8::from(b));
-        let count = |n: usize, most: usize| n.min(most) as f32;
         let resolved = &self.resolved[c.place];
         let rule = self.scanner.rules.get(usize::from(c.reading.rule));
         let when = c.when.as_ref();
         let sentence = self.sentence(c.sentence);
-        let published = self.article.published.map(|p| p.date);
-        let back = when.zip(published).map_or(0, |(w, p)| (p - w.end).num_days().clamp(-400, 4000));
         let triggers = self.triggers_in(&sentence).len();
         [
             f32::from(c.code as u8),
@@ -133,8 +130,8 @@ impl Context<'_> {
             yes(self.is_compound(c)),
             f32::from(c.saying.modality as u8),
             basis(when),
-            when.map_or(-1.0, |w| count((w.end - w.start).num_days().max(0) as usize, 400)),
-            back as f32,
+            when.map_or(-1.0, length),
+            when.map_or(0.0, |w| self.days_back(w)),
             yes(!c.reading.verb && c.found >= super::site::Found::Sentence),
             yes(c.saying.speaker.is_some()),
             count(all.iter().filter(|o| self.same_place(o.place, c.place)).count(), 10),

@@ -6,6 +6,7 @@ use super::{Link, Where};
 use crate::lexicon::{Grammar, TriggerHit};
 use crate::reports::candidate::Candidate;
 use crate::reports::context::Context;
+use crate::reports::numbers::{count, yes};
 use crate::reports::reading::{Object, Reading};
 use crate::reports::site::Found;
 use crate::reports::{Code, Group};
@@ -204,8 +205,6 @@ impl Context<'_> {
             _ if trigger.points_back => Found::Here,
             _ => Found::Last,
         };
-        let yes = |b: bool| f32::from(u8::from(b));
-        let count = |n: usize, most: usize| n.min(most) as f32;
         let features = [
             if here { count(gap, 40) } else { 50.0 },
             yes(behind),

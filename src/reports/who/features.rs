@@ -8,6 +8,7 @@ use crate::article::Lang;
 use crate::lexicon::{Cue, Grammar};
 use crate::reports::candidate::Candidate;
 use crate::reports::context::Context;
+use crate::reports::numbers::{count, yes};
 use crate::reports::parties::Parties;
 
 /// What leads to a name, from the least telling to the most.
@@ -91,14 +92,6 @@ pub(super) struct Event<'t> {
     /// The features that are the same for all.
     own: [f32; 15],
     day: Option<chrono::NaiveDate>,
-}
-
-fn yes(b: bool) -> f32 {
-    f32::from(u8::from(b))
-}
-
-fn count(n: usize, most: usize) -> f32 {
-    n.min(most) as f32
 }
 
 impl Context<'_> {
