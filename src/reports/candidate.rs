@@ -25,6 +25,13 @@ pub(super) struct When {
     pub span: bool,
 }
 
+impl When {
+    /// True when both are the same days, wherever they come from.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (self.start, self.end) == (other.start, other.end)
+    }
+}
+
 /// What may become a report.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {

@@ -6,7 +6,7 @@ use chrono::Duration;
 
 use super::candidate::{Candidate, When};
 use super::context::{Context, any_in};
-use super::days::{Choice, Days};
+use super::days::{Choices, Days};
 use super::link::{LEAST, Link};
 use super::modality::Saying;
 use super::read::Dropped;
@@ -177,7 +177,7 @@ impl Context<'_> {
     fn dated(
         &self,
         mut c: Candidate,
-        choices: &[Choice],
+        choices: &Choices,
         told: &[Candidate],
         judged: Option<&mut Judged>,
     ) -> Option<Candidate> {

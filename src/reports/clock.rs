@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::DateBasis;
 use super::candidate::{Candidate, When};
 use super::context::Context;
-use super::days::Choice;
+use super::days::Choices;
 use super::site::Found;
 use super::{Code, Group, Modality};
 use crate::dates::{self, Anchor, Basis, Count, Expr, Role, Tense, TimeMention};
@@ -43,29 +43,20 @@ pub(super) struct Doubt {
 
 impl Context<'_> {
     /// The days that the sentence's own words give a candidate by rule. `told` are the events told before.
-    pub(super) fn when(
-        &self,
-        c: &Candidate,
-        sentence: &Range<usize>,
-        choices: &[Choice],
-        told: &[Candidate],
-    ) -> Option<When> {
+    pub(super) fn when(&self, c: &Candidate, choices: &Choices, told: &[Candidate]) -> Option<When> {
+        let Choices { all, sentence, clause, .. } = choices;
         let hit = &c.hit;
         let place = (c.found < Found::Here).then(|| self.places[c.place].tokens.clone());
         let each = place.as_ref().and_then(|_| self.respective(c.place, sentence));
         if let Some((when, _)) = each.and_then(|time| self.read_time(&time, c, sentence, told)) {
             return Some(when);
         }
-        let clause = self.clause(hit.start, sentence);
-        let own = choices.iter().filter(|choice| choice.is_own() && !choice.doubt.ahead);
+        let own = all.iter().filter(|choice| choice.is_own() && !choice.others && !choice.doubt.ahead);
         let times = own.filter_map(|choice| Some((choice, choice.time?)));
-        let mut fit: Vec<(usize, usize, &Choice)> = times
-            .filter(|(_, time)| !self.is_others(time, hit, sentence))
-            .map(|(choice, time)| (self.time_cost(time, hit, &clause, place.as_ref()), time.tokens.start, choice))
-            .filter(|(cost, _, choice)| !choice.doubt.vague || *cost <= LONG_REACH)
-            .collect();
-        fit.sort_by_key(|(cost, start, _)| (*cost, *start));
-        fit.first().map(|(.., choice)| choice.when.clone())
+        let fit = times
+            .map(|(choice, time)| (self.time_cost(time, hit, clause, place.as_ref()), time.tokens.start, choice))
+            .filter(|(cost, _, choice)| !choice.doubt.vague || *cost <= LONG_REACH);
+        fit.min_by_key(|(cost, start, _)| (*cost, *start)).map(|(.., choice)| choice.when.clone())
     }
 
     /// The times of a sentence that may be days of an event: none of the dateline, of an actor's or a place's name.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
+use super::candidate::When;
 use super::models::Models;
 use super::parties::Sides;
 use super::reading::Reading;
@@ -36,6 +37,8 @@ pub(super) struct Context<'a> {
     pub opens: Vec<Cell<Option<bool>>>,
     /// For each sentence who says what it tells, once that has been asked.
     pub sources: Vec<OnceCell<Option<Source>>>,
+    /// The days that the story is about, once that has been asked.
+    pub story: OnceCell<Option<When>>,
     /// The row each of `places` was resolved to, in the same order; empty while the triggers are read.
     pub resolved: &'a [ResolvedPlace],
     pub times: Times<'a>,

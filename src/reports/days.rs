@@ -12,9 +12,9 @@ use super::clock::Doubt;
 use super::context::Context;
 use super::numbers::{count, length, yes};
 use super::score::basis;
+use super::site::Found;
 use crate::dates::{Anchor, Tense, TimeMention};
 use crate::lexicon::{Cue, Grammar};
-use crate::reports::site::Found;
 
 /// More days than this are not weighed for one trigger at one place.
 const MOST: usize = 7;
@@ -45,25 +45,37 @@ enum Source {
 }
 
 /// Days that may be meant, and the words for them where they stand in the text for themselves.
-#[derive(Clone)]
 pub(super) struct Choice<'t> {
     pub when: When,
     source: Source,
     pub time: Option<&'t TimeMention>,
     pub doubt: Doubt,
+    /// True for the time of something else in the sentence.
+    pub others: bool,
     /// The place of the event told before that they are taken from.
     place: Option<usize>,
 }
 
 impl<'t> Choice<'t> {
     fn new(when: When, source: Source, time: Option<&'t TimeMention>) -> Self {
-        Self { when, source, time, doubt: Doubt::default(), place: None }
+        Self { when, source, time, doubt: Doubt::default(), others: false, place: None }
     }
 
     /// True for the days of a time in the trigger's own sentence.
     pub(super) fn is_own(&self) -> bool {
         self.source == Source::Sentence
     }
+}
+
+/// All days that a trigger's event may have wherever it was, and what is the same for all of them.
+pub(super) struct Choices<'t> {
+    pub all: Vec<Choice<'t>>,
+    pub sentence: Range<usize>,
+    pub clause: Range<usize>,
+    /// True for what is told as being so on the day of the news.
+    pub present: bool,
+    /// How many times the sentence names.
+    times: usize,
 }
 
 /// Days that an event may have, and what is known of them.
@@ -74,7 +86,7 @@ pub(super) struct Days {
     pub features: [f32; NAMES.len()],
 }
 
-/// Names of the features of days: unit in the model file, meaning in `Context::weigh_days`.
+/// Names of the features of days: unit in the model file, meaning in `Context::know_days`.
 pub(super) const NAMES: [&str; 35] = [
     "source",
     "by_rule",
@@ -116,31 +128,32 @@ pub(super) const NAMES: [&str; 35] = [
 impl Context<'_> {
     /// The days that a candidate may have, those that the rules take first; `choices` are those of its trigger, `told` the
     /// events told before.
-    pub(super) fn days(&self, c: &Candidate, choices: &[Choice], told: &[Candidate]) -> Vec<Days> {
-        let sentence = self.sentence(c.sentence);
-        let rule = self.when(c, &sentence, choices, told).or_else(|| self.carried(told, c));
-        let by_rule = |when: &When| rule.as_ref().is_some_and(|r| (r.start, r.end) == (when.start, when.end));
-        let other = rule.clone().filter(|_| !choices.iter().any(|o| by_rule(&o.when)));
+    pub(super) fn days(&self, c: &Candidate, choices: &Choices, told: &[Candidate]) -> Vec<Days> {
+        let rule = self.when(c, choices, told).or_else(|| self.carried(told, c, choices.present));
+        let by_rule = |choice: &Choice| rule.as_ref().is_some_and(|r| r.is_same(&choice.when));
+        let other = rule.clone().filter(|_| !choices.all.iter().any(by_rule));
         let other = other.map(|when| Choice::new(when, Source::Told, None));
-        let mut all: Vec<&Choice> = choices.iter().chain(&other).collect();
-        all.sort_by_key(|o| !by_rule(&o.when));
+        let mut all: Vec<&Choice> = choices.all.iter().chain(&other).collect();
+        all.sort_by_key(|choice| !by_rule(choice));
         let mut kept: Vec<&Choice> = Vec::with_capacity(MOST);
         for choice in all {
-            let same = |k: &&Choice| (k.when.start, k.when.end) == (choice.when.start, choice.when.end);
-            if kept.len() < MOST && !kept.iter().any(same) {
+            if kept.len() < MOST && !kept.iter().any(|k| k.when.is_same(&choice.when)) {
                 kept.push(choice);
             }
         }
-        self.know_days(c, &kept, &sentence, told, rule.as_ref())
+        self.know_days(c, &kept, choices, told, rule.as_ref())
     }
 
     /// All days that a trigger's event may have, wherever it was.
-    pub(super) fn day_choices(&self, deed: &Candidate, told: &[Candidate]) -> Vec<Choice<'_>> {
+    pub(super) fn day_choices(&self, deed: &Candidate, told: &[Candidate]) -> Choices<'_> {
         let sentence = self.sentence(deed.sentence);
         let mut all: Vec<Choice> = Vec::new();
+        let mut times = 0;
         for time in self.dates_in(&sentence) {
+            times += 1;
             if let Some((when, doubt)) = self.read_time(time, deed, &sentence, told) {
-                all.push(Choice { doubt, ..Choice::new(when, Source::Sentence, Some(time)) });
+                let others = self.is_others(time, &deed.hit, &sentence);
+                all.push(Choice { doubt, others, ..Choice::new(when, Source::Sentence, Some(time)) });
             }
         }
         let carried = |when: When, source, time| Choice::new(When { own: false, ..when }, source, time);
@@ -161,7 +174,9 @@ impl Context<'_> {
         all.extend(self.story().map(|when| carried(when, Source::Story, None)));
         all.extend(self.tale(deed.sentence).map(|when| carried(when, Source::Tale, None)));
         all.extend(self.published().map(|when| carried(when, Source::Published, None)));
-        all
+        let clause = self.clause(deed.hit.start, &sentence);
+        let present = self.is_present(&deed.hit, &sentence);
+        Choices { all, sentence, clause, present, times }
     }
 
     /// What is known of each of the days.
@@ -169,20 +184,15 @@ impl Context<'_> {
         &self,
         c: &Candidate,
         all: &[&Choice],
-        sentence: &Range<usize>,
+        choices: &Choices,
         told: &[Candidate],
         rule: Option<&When>,
     ) -> Vec<Days> {
         let hit = &c.hit;
-        let clause = self.clause(hit.start, sentence);
+        let Choices { sentence, clause, present, times, .. } = choices;
         let place = (c.found < Found::Here).then(|| self.places[c.place].tokens.clone());
-        let present = self.is_present(hit, sentence);
-        let times = self.dates_in(sentence).count();
         let told_times = told.iter().filter(|t| t.when.as_ref().is_some_and(|w| w.own)).count();
         let last = told.last().and_then(|t| t.when.as_ref());
-        let published = self.article.published.map(|p| p.date);
-        let same =
-            |other: Option<&When>, when: &When| other.is_some_and(|o| (o.start, o.end) == (when.start, when.end));
         let row = |choice: &&Choice| {
             let Choice { when, time, doubt, .. } = choice;
             let here = choice.place.is_some_and(|place| self.same_place(place, c.place));
@@ -198,12 +208,12 @@ impl Context<'_> {
             let near = time.map_or(0..0, |t| t.tokens.start.saturating_sub(3)..t.tokens.end + 3);
             let features = [
                 f32::from(source as u8),
-                yes(same(rule, when)),
-                own.map_or(FAR, |t| count(self.time_cost(t, hit, &clause, place.as_ref()), 60)),
+                yes(rule.is_some_and(|rule| rule.is_same(when))),
+                own.map_or(FAR, |t| count(self.time_cost(t, hit, clause, place.as_ref()), 60)),
                 own.map_or(FAR, |_| count(between.len(), 60)),
                 own.map_or(2.0, |t| yes(t.tokens.start >= hit.end)),
                 own.map_or(0.0, |t| yes(clause.contains(&t.tokens.start))),
-                own.map_or(2.0, |t| yes(self.is_others(t, hit, sentence))),
+                own.map_or(2.0, |_| yes(choice.others)),
                 time.map_or(9.0, |t| f32::from(t.role as u8)),
                 yes(self.cues_in(&near).any(|h| h.tag == Cue::Said)),
                 yes(doubt.ahead),
@@ -213,11 +223,11 @@ impl Context<'_> {
                 count(self.hosts_in(&between).count(), 5),
                 count(between.clone().filter(|&k| self.doc.word(k) == ",").count(), 4),
                 yes(self.grammar_in(&between).any(|h| h.tag == Grammar::And)),
-                yes(present),
-                yes(same(last, when)),
+                yes(*present),
+                yes(last.is_some_and(|last| last.is_same(when))),
                 own.map_or(FAR, |t| count(t.tokens.start - sentence.start, 60)),
                 count(all.len(), 8),
-                count(times, 5),
+                count(*times, 5),
                 match (own, &place) {
                     (Some(t), Some(p)) if t.tokens.start >= p.end => count(t.tokens.start - p.end, 30),
                     (Some(t), Some(p)) => -count(p.start.saturating_sub(t.tokens.end), 30),

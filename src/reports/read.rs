@@ -251,6 +251,7 @@ impl<'r> Reader<'r> {
             starts: Begins::new(doc, found.scan, &actors, found.places),
             opens: vec![Cell::new(None); doc.tokens.len()],
             sources: vec![OnceCell::new(); doc.sentences.len()],
+            story: OnceCell::new(),
             actors,
             sides: Sides::default(),
             places: found.places,

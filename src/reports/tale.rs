@@ -74,10 +74,10 @@ impl Context<'_> {
     }
 
     /// The days for an event whose sentence names none: those of the event told just before at the same place, else
-    /// the day of publication.
-    pub(super) fn carried(&self, told: &[Candidate], c: &Candidate) -> Option<When> {
+    /// the day of publication, which also what is told as present has.
+    pub(super) fn carried(&self, told: &[Candidate], c: &Candidate, present: bool) -> Option<When> {
         let s = c.sentence;
-        if self.is_present(&c.hit, &self.sentence(s)) {
+        if present {
             return self.published();
         }
         let last = told.iter().rev().find(|t| s - t.sentence <= LAST_REACH && self.same_place(t.place, c.place));
@@ -92,7 +92,7 @@ impl Context<'_> {
     }
 
     /// The days of the sentences just before in the paragraph.
-    pub(super) fn thread(&self, told: &[Candidate], s: usize) -> Option<When> {
+    fn thread(&self, told: &[Candidate], s: usize) -> Option<When> {
         let paragraph = |k: usize| self.doc.sentences[k].paragraph;
         for k in (s.saturating_sub(THREAD_REACH)..s).rev().filter(|&k| paragraph(k) == paragraph(s)) {
             let own = |c: &&Candidate| c.sentence == k && c.when.as_ref().is_some_and(|w| w.own && self.is_fresh(w));
@@ -105,6 +105,10 @@ impl Context<'_> {
 
     /// The day that the first sentences name first for what happened.
     pub(super) fn story(&self) -> Option<When> {
+        self.story.get_or_init(|| self.find_story()).clone()
+    }
+
+    fn find_story(&self) -> Option<When> {
         let published = self.article.published?.date;
         let anchor = Anchor { published: Some(published), previous: None, tense: Tense::Past };
         let fits = |w: &When| w.end <= published && self.is_fresh(w);
