@@ -60,7 +60,11 @@ impl Context<'_> {
 
     /// The army of the country that the article tells of, by name.
     pub(super) fn home_army(&self) -> Option<String> {
-        let country = self.sides.country?;
+        self.army_of(self.sides.country?)
+    }
+
+    /// The army of a country (ISO code) when the article was written, by name.
+    pub(super) fn army_of(&self, country: &str) -> Option<String> {
         let year = self.article.published.map(|p| p.date.year());
         match actors::army(self.region, country, year).and_then(|a| self.region.actors.get(usize::from(a))) {
             Some(row) => Some(row.id.clone()),
@@ -194,8 +198,8 @@ impl Context<'_> {
             }
             // 'The truce signed in Accra': between the two sides.
             (Code::Agreement, None) if group.is_some() => {
-                let government = country.and_then(|c| self.region.demonym(c));
-                government.map(|whose| format!("{whose} government")).into_iter().chain(name(group)).collect()
+                let demonym = country.and_then(|c| self.region.demonym(c));
+                demonym.map(government).into_iter().chain(name(group)).collect()
             }
             (Code::Protest | Code::Riot, _) => vec![RESIDENTS.to_owned()],
             _ => Vec::new(),
@@ -203,7 +207,7 @@ impl Context<'_> {
     }
 
     /// The country whose army or group an actor is.
-    fn country_of(&self, i: usize) -> Option<&str> {
+    pub(super) fn country_of(&self, i: usize) -> Option<&str> {
         let mention = &self.actors[i];
         let row = mention.actor.and_then(|a| self.region.actors.get(usize::from(a)));
         let nation = mention.nation.and_then(|n| self.region.places.get(n as usize));
@@ -225,6 +229,11 @@ impl Context<'_> {
         };
         enemy.map(|i| self.actors[i].name.clone()).filter(|enemy| !actors.contains(enemy))
     }
+}
+
+/// A government by its country's adjective: 'Kenyan government'.
+pub(super) fn government(whose: &str) -> String {
+    format!("{whose} government")
 }
 
 /// True for those who can have a part in an event of this code.

@@ -1,5 +1,6 @@
 //! One happening told several times in an article becomes one report: candidates of one place and kind whose days touch are
-//! pooled. A place won, lost and left is three happenings. The likeliest stands for them; what the others tell and it does not is kept.
+//! pooled. A place won, lost and left is three happenings. The likeliest stands for them; what the others tell and it does
+//! not is kept.
 
 use chrono::Duration;
 
@@ -12,6 +13,9 @@ const LEAST: f32 = 0.02;
 
 /// What a candidate less likely than this part of the best of its pool tells of tolls and parties is not taken over.
 const SHARE: f32 = 0.3;
+
+/// Intervals of more days than this have ends of their own: what was in 2012 was not in 2013.
+const SHORT_DAYS: i64 = 7;
 
 /// The candidates of one happening.
 #[derive(Debug)]
@@ -72,9 +76,7 @@ impl Context<'_> {
         if own(other) && own(old) && !span && length(other) < length(old) && lies_within(other, old) {
             old.when.clone_from(&other.when);
         }
-        if old.toll.is_none() && other.listed == 1 {
-            old.toll = other.toll;
-        }
+        old.toll = old.toll.or(other.toll);
         if old.actors.is_empty() {
             old.actors.clone_from(&other.actors);
             old.actors.retain(|a| !old.against.contains(a));
@@ -102,9 +104,6 @@ fn lies_within(fine: &Candidate, wide: &Candidate) -> bool {
     matches!((&fine.when, &wide.when), (Some(f), Some(w)) if w.start <= f.start && f.end <= w.end)
 }
 
-/// Intervals of more days than this have ends of their own: what was in 2012 was not in 2013.
-const SHORT_DAYS: i64 = 7;
-
 /// True when two intervals overlap, give or take a day for short ones, or when one is not known.
 pub(super) fn touch(a: Option<&When>, b: Option<&When>) -> bool {
     match (a, b) {
@@ -114,5 +113,37 @@ pub(super) fn touch(a: Option<&When>, b: Option<&When>) -> bool {
             a.start <= b.end + day && b.start <= a.end + day
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::reports::DateBasis;
+
+    fn when(start: &str, end: &str) -> When {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let basis = DateBasis::Explicit;
+        When { start: day(start), end: day(end), basis, tokens: 0..0, own: true, span: false }
+    }
+
+    #[test]
+    fn days_touch_give_or_take_one_and_years_do_not() {
+        for ((a, b), (c, d), expected) in [
+            (("2024-02-03", "2024-02-03"), ("2024-02-03", "2024-02-03"), true),
+            (("2024-02-03", "2024-02-03"), ("2024-02-04", "2024-02-04"), true),
+            (("2024-02-03", "2024-02-03"), ("2024-02-05", "2024-02-05"), false),
+            (("2024-02-01", "2024-02-29"), ("2024-02-12", "2024-02-12"), true),
+            // The first of March is short, so that a day counts.
+            (("2024-02-01", "2024-02-29"), ("2024-03-01", "2024-03-01"), true),
+            (("2012-01-01", "2012-12-31"), ("2013-01-01", "2013-12-31"), false),
+        ] {
+            let (one, other) = (when(a, b), when(c, d));
+            assert_eq!(touch(Some(&one), Some(&other)), expected, "{a}..{b} and {c}..{d}");
+            assert_eq!(touch(Some(&other), Some(&one)), expected, "{c}..{d} and {a}..{b}");
+        }
+        assert!(touch(None, Some(&when("2024-02-03", "2024-02-03"))));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Somebody;
+use super::roll::Somebody;
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Cue, Grammar};
@@ -138,7 +138,7 @@ impl Context<'_> {
     /// What follows a name: a verb's helper, a trigger, a word of saying, a comma, a possessive.
     fn followed_by(&self, at: usize) -> f32 {
         let next = at..at + 2;
-        if self.scan.triggers.iter().any(|t| next.contains(&t.start)) {
+        if !self.triggers_in(&next).is_empty() {
             6.0
         } else if [Grammar::Have, Grammar::Be, Grammar::VerbLead].iter().any(|&tag| self.is(at, tag)) {
             5.0
@@ -178,11 +178,7 @@ impl Context<'_> {
         let position =
             |list: &[usize]| list.iter().position(|i| who.mentions.contains(i)).map_or(0.0, |k| count(k + 1, 4));
         let is = |side: Option<usize>| yes(side.is_some_and(|i| who.mentions.contains(&i)));
-        let country = mention.and_then(|m| {
-            let row = m.actor.and_then(|a| self.region.actors.get(usize::from(a)));
-            let nation = m.nation.and_then(|n| self.region.places.get(n as usize));
-            row.and_then(|row| row.country.as_deref()).or(nation.map(|p| p.country.as_str()))
-        });
+        let country = who.mentions.first().and_then(|&i| self.country_of(i));
         let same = |a: Option<&str>, b: Option<&str>| match (a, b) {
             (Some(a), Some(b)) => 1.0 + yes(a == b),
             _ => 0.0,
@@ -195,7 +191,7 @@ impl Context<'_> {
             let armed = |n: &&String| class_of(n).is_some_and(ActorClass::is_force);
             names.iter().filter(armed).any(|n| !self.region.are_allies(n, &who.name, day))
         };
-        let others = || all.iter().filter(|o| !std::ptr::eq(*o, c) && o.hit.start != hit.start);
+        let others = || all.iter().filter(|o| o.hit.start != hit.start);
         let last = others().rfind(|o| o.sentence <= c.sentence && o.code.group() == c.code.group());
         let paragraph = |token: usize| self.doc.sentences.get(self.doc.sentence_of(token)).map(|s| s.paragraph);
         let names = |o: &&Candidate| o.actors.contains(&who.name) || o.against.contains(&who.name);
