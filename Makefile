@@ -26,7 +26,7 @@ bench: ## How fast it is; never part of the tests.
 
 models: ## Fits the learned models anew (Python with lightgbm and numpy), on training/, tests/sentences and SETS="gold.jsonl:articles/ ...".
 	cargo build --release --locked
-	scripts/train-models.py target/release/dateline training/*.jsonl tests/sentences/*.txt $(SETS) --write lexicon
+	scripts/train-models.py target/release/dateline training/*.jsonl tests/sentences/*.txt $(SETS) --threshold 0.25 --write lexicon
 
 clean:
 	rm -rf target map

@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write, stdout};
 use super::args::{EvalArgs, InputArgs};
 use super::{Outcome, reading};
 use crate::eval::{self, Counts, GoldArticle, is_event, is_territory};
-use crate::reports::{Report, Row};
+use crate::reports::Report;
 
 pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
     if let Some(corpus) = &args.geoparsing {
@@ -29,10 +29,10 @@ pub(super) fn run(args: &EvalArgs) -> anyhow::Result<Outcome> {
         lexicon: args.lexicon.clone(),
         threads: 0,
     };
-    let mut out = BufWriter::new(stdout().lock());
     if args.features {
-        return features(&gold, &input, &region, &mut out);
+        return super::eval_features::run(&gold, &input, &region);
     }
+    let mut out = BufWriter::new(stdout().lock());
     let batch = reading::read(&input, &region)?;
     let all = eval::score(&gold, &batch.reports, |_| true);
     writeln!(out, "all: {} articles, {} gold, {} reports", gold.len(), all.wanted, all.found)?;
@@ -116,63 +116,4 @@ fn reliability(out: &mut impl Write, gold: &[GoldArticle], reports: &[Report]) -
         )?;
     }
     Ok(())
-}
-
-/// What the learned models are fitted on: a line for each choice they make (docs/eval.md).
-fn features(
-    gold: &[GoldArticle],
-    input: &InputArgs,
-    region: &crate::region::Region,
-    out: &mut impl Write,
-) -> anyhow::Result<Outcome> {
-    let reader = reading::reader(region, input.lexicon.as_deref(), &input.sources)?;
-    let mut choice = 0;
-    let mut write = |model: &str, choice: usize, (report, features): &Row, right: bool, party: serde_json::Value| {
-        let features: serde_json::Map<String, serde_json::Value> =
-            features.iter().map(|&(name, value)| (name.to_owned(), value.into())).collect();
-        let row = serde_json::json!({
-            "model": model, "choice": choice, "right": right, "article": report.article, "code": report.code,
-            "place": report.place, "lat": report.lat, "lon": report.lon, "date_start": report.date_start,
-            "date_end": report.date_end, "quote": report.quote, "features": features, "party": party,
-        });
-        writeln!(out, "{row}")
-    };
-    for step in crate::article::articles(&input.inputs) {
-        let crate::article::Loaded::Article(article) = step else { continue };
-        let Some(events) = gold.iter().find(|a| a.id == article.id) else { continue };
-        let features = reader.features(&article);
-        // Each event is told by the likeliest candidate that tells of it, and by no other.
-        let mut order: Vec<usize> = (0..features.candidates.len()).collect();
-        order.sort_by(|&a, &b| features.candidates[b].0.confidence.total_cmp(&features.candidates[a].0.confidence));
-        let mut left: Vec<&eval::GoldEvent> = events.events.iter().collect();
-        for i in order {
-            let row = &features.candidates[i];
-            let told = left.iter().position(|event| eval::tells(event, &row.0)).map(|k| left.remove(k));
-            write("score", 0, row, told.is_some(), serde_json::Value::Null)?;
-            // Who took part is only known of what is told.
-            let Some(event) = told else { continue };
-            choice += 1;
-            let wanted: Vec<&String> = event.actors.iter().chain(&event.against).collect();
-            let names: Vec<&str> = features.parties[i].iter().map(|(name, _)| name.as_str()).collect();
-            for ((name, known), side) in features.parties[i].iter().zip(eval::named(event, &names)) {
-                let more = serde_json::json!({"name": name, "did": side, "wanted": wanted});
-                write("party", choice, &(row.0.clone(), known.clone()), side.is_some(), more)?;
-            }
-        }
-        for links in &features.links {
-            choice += 1;
-            for row in links {
-                write("link", choice, row, eval::is_at(events, &row.0), serde_json::Value::Null)?;
-            }
-        }
-        // Of what is not told there no days are right.
-        for days in features.days.iter().filter(|days| days.iter().any(|row| eval::is_at(events, &row.0))) {
-            choice += 1;
-            for row in days {
-                write("days", choice, row, eval::is_then(events, &row.0), serde_json::Value::Null)?;
-            }
-        }
-    }
-    out.flush()?;
-    Ok(Outcome::Found)
 }

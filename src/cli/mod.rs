@@ -6,6 +6,7 @@ mod args;
 mod diff;
 mod eval;
 mod eval_dates;
+mod eval_features;
 mod eval_geoparsing;
 mod explain;
 mod extract;

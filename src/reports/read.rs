@@ -49,7 +49,7 @@ pub enum ReaderError {
     #[error(transparent)]
     Dates(#[from] DatesError),
     /// The folder holds none.
-    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees, score.trees or party.trees", .0.display())]
+    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees, days.trees, score.trees or party.trees", .0.display())]
     Empty(PathBuf),
     /// In a learned model.
     #[error(transparent)]
