@@ -1,6 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the learned models of the reader (lexicon/link.trees, days.trees, score.trees,
-party.trees) on annotated articles.
+"""Fit the learned models of the reader (lexicon/link.trees, days.trees, score.trees, party.trees) on annotated articles.
 
 usage: scripts/train-models.py target/release/dateline SET [SET ...] [--write lexicon]
 
@@ -119,15 +118,20 @@ def choices(rows, probabilities):
     return np.array([sum(max(t)[1] for t in able), len(able)])
 
 
-def held_out_parties(rows, held, other):
-    """The threshold of who took part. `wanted` of a row are the names that its event is annotated with."""
-    judged, wanted = [], {(r["article"], r["choice"]): len(r["party"]["wanted"]) for r in rows}
+def judge(rows, name, held, other):
+    """Each row with its probability by a model that has not seen its article."""
+    judged = []
     for k in range(FOLDS):
         some = held(rows, k)
-        judged += zip(Model(other(rows, k), FORMS["party"]).probabilities(some), [r["right"] for r in some])
-    f1, threshold, precision, recall = best_threshold(judged, sum(wanted.values()))
-    print(f"party: {len(rows)} rows of {len(wanted)} events; held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}",
-          file=sys.stderr)
+        judged += zip(Model(other(rows, k), FORMS[name]).probabilities(some), some)
+    return judged
+
+
+def held_out(name, judged, wanted):
+    """Prints how right the rows are that are sure enough, of `wanted` that are to be found; the threshold with the best F1."""
+    f1, threshold, precision, recall = best_threshold([(p, r["right"]) for p, r in judged], wanted)
+    print(f"{name}: {len(judged)} rows, {sum(r['right'] for _, r in judged)} right, {wanted} wanted; "
+          f"held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}", file=sys.stderr)
     return threshold
 
 
@@ -190,18 +194,14 @@ def fit(args, sets):
                     unseen[name] += held(some, k)
         if not last:
             rows = unseen
-    parties, unseen = unseen["party"], unseen["score"]
-    thresholds = {"party": held_out_parties(parties, held, other)}
     for name, (hit, of) in right.items():
         print(f"{name}: {len(rows[name])} rows, held out {hit:.0f} of {of:.0f} choices right, {hit / of:.3f}", file=sys.stderr)
-
-    judged = []
-    for k in range(FOLDS):
-        some = held(unseen, k)
-        judged += zip(Model(other(unseen, k), FORMS["score"]).probabilities(some), some)
-    f1, threshold, precision, recall = best_threshold([(p, r["right"]) for p, r in judged], sum(wanted.values()))
-    print(f"score: {len(unseen)} candidates, {sum(r['right'] for r in unseen)} right, {sum(wanted.values())} wanted; "
-          f"held out P {precision:.3f} R {recall:.3f} F1 {f1:.3f} at {threshold}", file=sys.stderr)
+    rows |= {name: unseen[name] for name in ("score", "party")}
+    # Of a row of `party` the names that its event is annotated with.
+    names = {(r["article"], r["choice"]): len(r["party"]["wanted"]) for r in rows["party"]}
+    least = held_out("party", judge(rows["party"], "party", held, other), sum(names.values()))
+    judged = judge(rows["score"], "score", held, other)
+    threshold = held_out("score", judged, sum(wanted.values()))
     threshold = args.threshold or threshold
     for n, (gold, _) in enumerate(sets):
         kept = [r["right"] for p, r in judged if p >= threshold and r["article"].startswith(f"{n}/")]
@@ -212,8 +212,7 @@ def fit(args, sets):
         with open(args.judged, "w", encoding="utf-8") as out:
             for p, r in judged:
                 out.write(json.dumps({"p": float(p), **r}) + "\n")
-    thresholds["score"] = threshold
-    rows |= {"score": unseen, "party": parties}
+    thresholds = {"score": threshold, "party": least}
     models = {name: Model(rows[name], form) for name, form in FORMS.items()}
     for name, model in models.items():
         print(f"  {name}: {model.weights()}", file=sys.stderr)
