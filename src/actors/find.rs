@@ -110,7 +110,7 @@ impl Finder<'_> {
     fn is_kin(&self, name: &Hit<u16>) -> bool {
         let led = self.kin.iter().any(|&end| {
             let articles = end..name.start;
-            articles.len() <= 1 && articles.clone().all(|i| self.is(Grammar::Article, i))
+            end <= name.start && articles.len() <= 1 && articles.clone().all(|i| self.is(Grammar::Article, i))
         });
         let hyphen = self.doc.tokens.get(name.end).is_some_and(|t| t.join == Join::Hyphen);
         led || hyphen && self.is(Grammar::Modifier, name.end)

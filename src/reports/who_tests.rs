@@ -77,6 +77,10 @@ fn those_who_take_part_are_told_by_name() {
         (En, "The M23 humiliated the Congolese army, capturing Goma on Monday.", "Goma", "M23", "FARDC"),
         // A name that says only of what kind somebody is.
         (Fr, "Un groupe affilié à l'État islamique a tué dix villageois à Mbau lundi.", "Mbau", "", "civilians"),
+        // Behind the name, such words say nothing of it; what somebody wears is nobody.
+        (En, "M23 seized Sake on Monday, said a man affiliated with the church.", "Sake", "M23", ""),
+        (En, "Men in police uniforms killed ten villagers in Mbau on Monday.", "Mbau", "", "civilians"),
+        (Fr, "Des inconnus en tenue de policiers ont tué dix villageois à Mbau lundi.", "Mbau", "", "civilians"),
         // Peacekeepers of the mission that the article names.
         (
             En,
