@@ -7,6 +7,7 @@ mod calendar;
 mod decode;
 mod html;
 mod jsonl;
+mod lang;
 mod language;
 mod load;
 mod plain;
@@ -14,6 +15,7 @@ mod problem;
 mod published;
 mod source;
 
+pub use lang::Lang;
 pub use language::detect as detect_language;
 pub use load::{Articles, Loaded, articles, load};
 pub use plain::from_text;
@@ -22,16 +24,6 @@ pub use source::{MAX_ARTICLE_BYTES, Source, sources};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-
-/// The languages Dateline reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    En,
-    /// French.
-    Fr,
-}
 
 /// How the publication date was found. The date of the file itself is never used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,8 +13,7 @@ use crate::text::Document;
 /// Appends the time expressions among `tokens` to `out`, in order and without overlap. None crosses the end of a
 /// sentence.
 pub fn find(doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<TimeMention>) {
-    let Ok(lexicon) = Lexicon::of(lang) else { return };
-    by_sentence(lexicon, doc, &tokens, out);
+    by_sentence(Lexicon::of(lang), doc, &tokens, out);
 }
 
 /// A reader of time expressions with words and forms of one's own, for another lexicon folder or another language.

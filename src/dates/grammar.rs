@@ -1,12 +1,13 @@
 //! The forms of one language, compiled: a tree of words and slots that is walked along the tokens.
 
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 use super::slot::{Slot, figure};
-use crate::text::{Document, Join, Sieve, TokenKind, Word, WordMap};
+use crate::text::{Document, Join, Sieve, TokenKind, Word, WordMap, by_word};
 
 /// What a form of the lexicon amounts to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Kind {
     /// Parts of a calendar date.
@@ -32,7 +33,7 @@ pub(super) enum Kind {
 }
 
 /// A form's meaning with what its words add to it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub(super) struct Rule {
     pub(super) kind: Kind,
     /// Last -1, this 0, next 1; for offsets and spans the sign.
@@ -84,7 +85,7 @@ impl Fit {
 }
 
 /// What a word can be in a form.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Sense {
     class: Class,
     value: i32,
@@ -93,32 +94,34 @@ struct Sense {
 }
 
 /// A word of a form, or a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Class {
     Word(u16),
     Slot(Slot),
 }
 
 /// A step of a form: what must stand there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Step {
     class: Class,
     hyphen: bool,
     group: u8,
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Node {
     steps: Vec<(Step, u32)>,
     rule: Option<u16>,
 }
 
 /// The compiled forms of one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Grammar {
+    #[serde(with = "by_word")]
     words: WordMap<Vec<Sense>>,
     nodes: Vec<Node>,
     /// Where each step leads while forms are added.
+    #[serde(skip)]
     made: HashMap<(u32, Step), u32>,
     rules: Vec<Rule>,
     literals: u16,

@@ -1,15 +1,15 @@
 //! The `[dates]` tables of the lexicon files: words, forms and what stands around them.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use toml::Spanned;
 
 use super::expr::Role;
 use super::grammar::{Grammar, Kind, Rule};
 use super::pattern::expand;
 use super::slot::Slot;
-use crate::article::Lang;
+use crate::lexicon::line_of;
 use crate::text::{Document, Word, WordMap};
 
 /// A lexicon whose time words cannot be used.
@@ -25,20 +25,24 @@ pub enum DatesError {
         message: String,
     },
     /// A form that cannot be read.
-    #[error("{file}: [[dates.rule]] form '{form}': {message}")]
+    #[error("{file}: line {line}: [[dates.rule]] form '{form}': {message}")]
     Form {
         /// The file.
         file: String,
+        /// The line.
+        line: usize,
         /// The form.
         form: String,
         /// What is wrong.
         message: String,
     },
     /// A word under a key that its slot does not know.
-    #[error("{file}: [dates.words.{slot}] has the key '{key}', which it does not know")]
+    #[error("{file}: line {line}: [dates.words.{slot}] has the key '{key}', which it does not know")]
     Key {
         /// The file.
         file: String,
+        /// The line.
+        line: usize,
         /// The slot.
         slot: String,
         /// The key.
@@ -56,8 +60,8 @@ struct File {
 struct Table {
     /// Slots whose words are written with a capital.
     #[serde(default)]
-    capitals: Vec<String>,
-    words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    capitals: Vec<Spanned<String>>,
+    words: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<String>>>,
     #[serde(default)]
     define: BTreeMap<String, String>,
     rule: Vec<RuleEntry>,
@@ -82,7 +86,7 @@ struct RuleEntry {
     bc: bool,
     #[serde(default)]
     part_of_year: Option<i32>,
-    forms: Vec<String>,
+    forms: Vec<Spanned<String>>,
 }
 
 /// What stands around time expressions, as phrases.
@@ -122,47 +126,69 @@ struct Context {
 /// Phrases of folded words, looked up backwards or forwards from a token.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PhraseList {
-    /// By their last word, the longest first.
-    by_last: WordMap<Vec<Box<[Word]>>>,
+    phrases: Vec<Box<[Word]>>,
+    /// Numbers of phrases by their last word, the longest first.
+    by_last: WordMap<Vec<u32>>,
     /// By their first word, the longest first.
-    by_first: WordMap<Vec<Box<[Word]>>>,
+    by_first: WordMap<Vec<u32>>,
 }
 
 impl PhraseList {
     fn new(phrases: &[String]) -> Self {
+        Self::of(phrases.iter().map(|phrase| Document::new(phrase).keys().into()).collect())
+    }
+
+    fn of(phrases: Vec<Box<[Word]>>) -> Self {
         let mut list = Self::default();
-        for phrase in phrases {
-            let doc = Document::new(phrase);
-            let words = doc.keys();
+        for (words, n) in phrases.iter().zip(0..) {
             if let (Some(&first), Some(&last)) = (words.first(), words.last()) {
-                list.by_first.entry(first).or_default().push(words.into());
-                list.by_last.entry(last).or_default().push(words.into());
+                list.by_first.entry(first).or_default().push(n);
+                list.by_last.entry(last).or_default().push(n);
             }
         }
-        for phrases in list.by_first.values_mut().chain(list.by_last.values_mut()) {
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        for numbers in list.by_first.values_mut().chain(list.by_last.values_mut()) {
+            numbers.sort_by_key(|&n| std::cmp::Reverse(phrases[n as usize].len()));
         }
+        list.phrases = phrases;
         list
+    }
+
+    /// The number of tokens of the first of some phrases that fits.
+    fn first(&self, numbers: &[u32], fits: impl Fn(&&[Word]) -> bool) -> Option<usize> {
+        numbers.iter().map(|&n| &*self.phrases[n as usize]).find(fits).map(<[Word]>::len)
     }
 
     /// The number of tokens of the longest phrase that ends right before `at`.
     pub(super) fn before(&self, doc: &Document, at: usize, floor: usize) -> Option<usize> {
         let phrases = self.by_last.get(&doc.key(at.checked_sub(1)?))?;
         let fits = |p: &&[Word]| at >= floor + p.len() && doc.keys().get(at - p.len()..at) == Some(*p);
-        phrases.iter().map(AsRef::as_ref).find(fits).map(<[Word]>::len)
+        self.first(phrases, fits)
     }
 
     /// The number of tokens of the longest phrase that begins at `at`.
     pub(super) fn at(&self, doc: &Document, at: usize, end: usize) -> Option<usize> {
         let phrases = self.by_first.get(&doc.key(at))?;
         let fits = |p: &&[Word]| at + p.len() <= end && doc.keys().get(at..at + p.len()) == Some(*p);
-        phrases.iter().map(AsRef::as_ref).find(fits).map(<[Word]>::len)
+        self.first(phrases, fits)
+    }
+}
+
+// Written are the phrases alone: how to look them up follows from them.
+impl Serialize for PhraseList {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.phrases.serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for PhraseList {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Vec::deserialize(from).map(Self::of)
     }
 }
 
 /// All that is known about time expressions of one language.
-#[derive(Debug)]
-pub(super) struct Lexicon {
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Lexicon {
     pub(super) grammar: Grammar,
     pub(super) roles: [(Role, PhraseList); 5],
     pub(super) pairs: Vec<(PhraseList, PhraseList)>,
@@ -179,7 +205,7 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    pub(super) fn parse(file: &str, text: &str) -> Result<Self, DatesError> {
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Self, DatesError> {
         let none = || DatesError::Toml { file: file.to_owned(), message: "there is no [dates]".to_owned() };
         Self::read(file, text)?.ok_or_else(none)
     }
@@ -189,16 +215,21 @@ impl Lexicon {
         let toml = |message: String| DatesError::Toml { file: file.to_owned(), message };
         let file_read = toml::from_str::<File>(text).map_err(|e| toml(e.to_string()))?;
         let Some(table) = file_read.dates else { return Ok(None) };
-        let slot = |name: &str| Slot::named(name).ok_or_else(|| toml(format!("[dates.words.{name}] is no slot")));
-        let capitals = table.capitals.iter().map(|s| slot(s)).collect::<Result<_, _>>()?;
+        let line = |at: std::ops::Range<usize>| line_of(text, at.start);
+        let slot = |name: &Spanned<String>, table: &str| {
+            let unknown = || toml(format!("line {}: [{table}{}] is no slot", line(name.span()), name.get_ref()));
+            Slot::named(name.get_ref()).ok_or_else(unknown)
+        };
+        let capitals = table.capitals.iter().map(|s| slot(s, "dates] capitals: [")).collect::<Result<_, _>>()?;
         let mut grammar = Grammar::new(capitals);
         for (name, keys) in &table.words {
-            let slot = slot(name)?;
+            let slot = slot(name, "dates.words.")?;
             for (key, words) in keys {
-                let value = slot.value(key).ok_or_else(|| DatesError::Key {
+                let value = slot.value(key.get_ref()).ok_or_else(|| DatesError::Key {
                     file: file.to_owned(),
-                    slot: name.clone(),
-                    key: key.clone(),
+                    line: line(key.span()),
+                    slot: name.get_ref().clone(),
+                    key: key.get_ref().clone(),
                 })?;
                 for word in words {
                     grammar.add_word(word, slot, value);
@@ -218,9 +249,14 @@ impl Lexicon {
             };
             let number = grammar.add_rule(rule).ok_or_else(|| toml("too many rules".to_owned()))?;
             for form in &entry.forms {
-                let wrong = |message| DatesError::Form { file: file.to_owned(), form: form.clone(), message };
+                let wrong = |message| DatesError::Form {
+                    file: file.to_owned(),
+                    line: line(form.span()),
+                    form: form.get_ref().clone(),
+                    message,
+                };
                 let mut class = |name: &str, is_slot| grammar.class_of(name, is_slot);
-                for flat in expand(form, &table.define, &mut class).map_err(wrong)? {
+                for flat in expand(form.get_ref(), &table.define, &mut class).map_err(wrong)? {
                     grammar.add_form(&flat, number).map_err(wrong)?;
                 }
             }
@@ -253,15 +289,5 @@ impl Lexicon {
             future: PhraseList::new(&c.future),
             future_endings: c.future_endings.iter().map(|e| crate::text::fold(e)).collect(),
         }))
-    }
-
-    /// The embedded lexicon of a language.
-    pub(super) fn of(lang: Lang) -> &'static Result<Self, DatesError> {
-        static EN: OnceLock<Result<Lexicon, DatesError>> = OnceLock::new();
-        static FR: OnceLock<Result<Lexicon, DatesError>> = OnceLock::new();
-        match lang {
-            Lang::En => EN.get_or_init(|| Self::parse("lexicon/en.toml", include_str!("../../lexicon/en.toml"))),
-            Lang::Fr => FR.get_or_init(|| Self::parse("lexicon/fr.toml", include_str!("../../lexicon/fr.toml"))),
-        }
     }
 }

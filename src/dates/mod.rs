@@ -7,6 +7,7 @@
 //! Invariant: no wall clock. What cannot be reckoned from the anchor is `None`.
 
 mod build;
+mod builtin;
 mod choose;
 mod days;
 mod expr;
@@ -32,16 +33,3 @@ pub use lexicon::DatesError;
 pub use narrative::resolve_narrative;
 pub use resolve::{Anchor, Basis, Contradiction, Precision, Resolved, Tense};
 pub use tense::tense;
-
-use crate::article::Lang;
-
-/// Says what is wrong with the embedded time words, if anything is.
-///
-/// # Errors
-/// A [`DatesError`] naming file and form.
-pub fn check(lang: Lang) -> Result<(), DatesError> {
-    match lexicon::Lexicon::of(lang) {
-        Ok(_) => Ok(()),
-        Err(e) => Err(e.clone()),
-    }
-}

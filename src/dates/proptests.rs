@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
 use super::*;
+use crate::article::Lang;
 use crate::text::Document;
 
 const EN_MONTHS: [&str; 12] = [

@@ -1,9 +1,11 @@
 //! The slots that forms are written with, and the values that words and figures give them.
 
+use serde::{Deserialize, Serialize};
+
 use super::expr::{Edge, Unit};
 
 /// A class of words or figures that a form may name in braces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Slot {
     /// Month names: 1 to 12.
     Month,

@@ -11,7 +11,7 @@ use crate::text::{Case, Document, TokenKind};
 /// 'se tiendra' in the same clause, past otherwise. A reader that knows the verb can say better.
 #[must_use]
 pub fn tense(doc: &Document, sentence: Range<usize>, at: Range<usize>, lang: Lang) -> Tense {
-    let Ok(lexicon) = Lexicon::of(lang) else { return Tense::Unknown };
+    let lexicon = Lexicon::of(lang);
     let sentence = sentence.start..sentence.end.min(doc.tokens.len());
     let ends_clause = |i: &usize| doc.tokens[*i].kind == TokenKind::Punct && doc.word(*i) != "'";
     let start = (sentence.start..at.start.min(sentence.end)).rev().find(ends_clause).map_or(sentence.start, |i| i + 1);

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
+use crate::article::Lang;
 use crate::text::Document;
 
 pub(super) fn day(iso: &str) -> NaiveDate {
@@ -61,13 +62,6 @@ fn check_table(table: &str, lang: Lang) -> usize {
 }
 
 #[test]
-fn lexicons_are_sound() {
-    for lang in [Lang::En, Lang::Fr] {
-        check(lang).unwrap();
-    }
-}
-
-#[test]
 fn bad_lexicons_are_named() {
     let good = include_str!("../../lexicon/en.toml");
     assert!(TimeReader::parse("own.toml", good).is_ok());
@@ -81,7 +75,7 @@ fn bad_lexicons_are_named() {
         let bad = good.replacen(from, to, 1);
         assert_ne!(bad, good, "{from}");
         let error = TimeReader::parse("own.toml", &bad).unwrap_err().to_string();
-        assert!(error.contains(said), "{error}");
+        assert!(error.contains(said) && error.contains("line "), "{error}");
     }
 }
 

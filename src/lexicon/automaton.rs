@@ -3,12 +3,11 @@
 //! A text's tokens are numbered once, and phrases of any length are then followed by number. A word that begins no
 //! phrase costs one look-up and nothing more.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashMap;
 
-use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 use super::tag::Tag;
-use crate::text::{Word, WordMap};
 
 /// How many words of no weight may part a phrase at one place ('le lundi 5 mai').
 const MAX_ASIDE: usize = 4;
@@ -16,41 +15,27 @@ const MAX_ASIDE: usize = 4;
 /// What stands for a word that is in no phrase.
 pub(super) const NO_WORD: u32 = u32::MAX;
 
-/// The words of phrases, numbered.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Numbers(WordMap<u32>);
-
-impl Numbers {
-    /// The number of a word, a new one when no phrase has it yet.
-    pub(super) fn add(&mut self, word: Word) -> u32 {
-        let fresh = self.0.len() as u32;
-        *self.0.entry(word).or_insert(fresh)
-    }
-
-    /// The number of a word, [`NO_WORD`] for one that no phrase has.
-    #[inline]
-    pub(super) fn of(&self, word: Word) -> u32 {
-        self.0.get(&word).copied().unwrap_or(NO_WORD)
-    }
-}
-
 /// Phrases, each with what it stands for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Automaton {
     /// Node reached from the root by a word, by word number; 0 for none.
     first: Vec<u32>,
-    next: HashMap<(u32, u32), u32, BuildHasherDefault<StepHasher>>,
+    /// The ways out of each node, those of one node side by side and by word: the word, and the node it leads to.
+    ways: Vec<(u32, u32)>,
+    /// Behind the last stands one more, where the ways end.
     nodes: Vec<Node>,
     tags: Vec<Tag>,
 }
 
-/// A place on the way along phrases.
-#[derive(Debug, Clone, Copy, Default)]
+/// A place on the way along phrases. Phrases that go on alike share it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Node {
-    /// A bit for the number of each word that a phrase goes on with: spares most words the look-up.
+    /// A bit for the number of each word that a phrase goes on with: spares most words the search.
     onward: u64,
     /// A bit for the number of each word that may stand behind the gap of one of `gapped`.
     behind: u64,
+    /// The first of its ways out.
+    ways: u32,
     /// What the phrases that end here stand for: the first of them, how many have no gap, and how many have one.
     tags: u32,
     plain: u16,
@@ -100,12 +85,15 @@ impl Automaton {
     /// The node behind `node` by a word; 0 for none.
     #[inline]
     fn step(&self, node: u32, word: u32) -> u32 {
-        let next = match node {
-            0 => self.first.get(word as usize),
-            _ if self.nodes[node as usize].onward & bit(word) == 0 => None,
-            _ => self.next.get(&(node, word)),
-        };
-        next.copied().unwrap_or(0)
+        if node == 0 {
+            return self.first.get(word as usize).copied().unwrap_or(0);
+        }
+        let here = &self.nodes[node as usize];
+        if here.onward & bit(word) == 0 {
+            return 0;
+        }
+        let ways = &self.ways[here.ways as usize..self.nodes[node as usize + 1].ways as usize];
+        ways.binary_search_by_key(&word, |&(word, _)| word).map_or(0, |at| ways[at].1)
     }
 
     /// Calls `give` with what ends along the phrases from token `start` on that words of no weight part ('tombée lundi aux
@@ -147,20 +135,23 @@ impl Automaton {
 #[derive(Debug)]
 pub(super) struct Builder {
     first: Vec<u32>,
-    next: HashMap<(u32, u32), u32, BuildHasherDefault<StepHasher>>,
+    /// The first is the root.
     nodes: Vec<Draft>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 struct Draft {
-    node: Node,
+    /// The words that phrases go on with and the nodes they lead to, by word.
+    ways: Vec<(u32, u32)>,
     plain: Vec<Tag>,
     gapped: Vec<Tag>,
+    behind: u64,
+    parting: bool,
 }
 
 impl Default for Builder {
     fn default() -> Self {
-        Self { first: Vec::new(), next: HashMap::default(), nodes: vec![Draft::default()] }
+        Self { first: Vec::new(), nodes: vec![Draft::default()] }
     }
 }
 
@@ -176,44 +167,73 @@ impl Builder {
         let tags = if behind.is_some() { &mut draft.gapped } else { &mut draft.plain };
         if !tags.contains(&tag) {
             tags.push(tag);
-            draft.node.behind |= behind.unwrap_or_default();
+            draft.behind |= behind.unwrap_or_default();
         }
     }
 
     /// The node behind `node` by a word, laid where there is none.
     fn lay(&mut self, node: u32, word: u32, parting: bool) -> u32 {
         let made = self.nodes.len() as u32;
-        self.nodes[node as usize].node.onward |= bit(word);
-        let slot = if node == 0 {
+        let next = if node == 0 {
             if self.first.len() <= word as usize {
                 self.first.resize(word as usize + 1, 0);
             }
-            &mut self.first[word as usize]
+            let slot = &mut self.first[word as usize];
+            if *slot == 0 {
+                *slot = made;
+            }
+            *slot
         } else {
-            self.next.entry((node, word)).or_insert(0)
+            let ways = &mut self.nodes[node as usize].ways;
+            match ways.binary_search_by_key(&word, |&(word, _)| word) {
+                Ok(at) => ways[at].1,
+                Err(at) => {
+                    ways.insert(at, (word, made));
+                    made
+                }
+            }
         };
-        if *slot == 0 {
-            *slot = made;
+        if next == made {
             self.nodes.push(Draft::default());
         }
-        let next = *slot;
-        self.nodes[next as usize].node.parting |= parting;
+        self.nodes[next as usize].parting |= parting;
         next
     }
 
-    /// The automaton of all phrases added.
-    pub(super) fn finish(self) -> Automaton {
-        let mut tags = Vec::new();
-        let freeze = |mut draft: Draft| {
-            let node = &mut draft.node;
-            (node.tags, node.plain, node.gapped) =
-                (tags.len() as u32, draft.plain.len() as u16, draft.gapped.len() as u16);
-            tags.append(&mut draft.plain);
-            tags.append(&mut draft.gapped);
-            draft.node
-        };
-        let nodes = self.nodes.into_iter().map(freeze).collect();
-        Automaton { first: self.first, next: self.next, nodes, tags }
+    /// The automaton of all phrases added. Nodes from which all goes on alike become one: the forms of a verb share the
+    /// words behind it.
+    pub(super) fn finish(mut self) -> Automaton {
+        let mut made =
+            Automaton { first: self.first, ways: Vec::new(), nodes: vec![Node::default()], tags: Vec::new() };
+        let mut known: HashMap<Draft, u32> = HashMap::new();
+        // Where the nodes of the tree are in the automaton. Those behind a node are laid after it.
+        let mut moved = vec![0; self.nodes.len()];
+        for number in (1..self.nodes.len()).rev() {
+            let mut draft = std::mem::take(&mut self.nodes[number]);
+            draft.ways.iter_mut().for_each(|(_, next)| *next = moved[*next as usize]);
+            moved[number] = *known.entry(draft).or_insert_with_key(|draft| made.push(draft));
+        }
+        made.first.iter_mut().for_each(|node| *node = moved[*node as usize]);
+        made.nodes.push(Node { ways: made.ways.len() as u32, ..Node::default() });
+        made
+    }
+}
+
+impl Automaton {
+    fn push(&mut self, draft: &Draft) -> u32 {
+        let number = self.nodes.len() as u32;
+        self.nodes.push(Node {
+            onward: draft.ways.iter().fold(0, |bits, &(word, _)| bits | bit(word)),
+            behind: draft.behind,
+            ways: self.ways.len() as u32,
+            tags: self.tags.len() as u32,
+            plain: draft.plain.len() as u16,
+            gapped: draft.gapped.len() as u16,
+            parting: draft.parting,
+        });
+        self.ways.extend_from_slice(&draft.ways);
+        self.tags.extend(draft.plain.iter().chain(&draft.gapped));
+        number
     }
 }
 
@@ -223,33 +243,11 @@ pub(super) fn bit(word: u32) -> u64 {
     1 << (word % 64)
 }
 
-/// Hashes a node and a word, both small numbers.
-#[derive(Debug, Clone, Copy, Default)]
-struct StepHasher(u64);
-
-impl Hasher for StepHasher {
-    fn finish(&self) -> u64 {
-        // Upper bits of the product depend on all bits.
-        let mixed = self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        mixed ^ (mixed >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
-        }
-    }
-
-    #[inline]
-    fn write_u32(&mut self, number: u32) {
-        self.0 = self.0 << 32 | u64::from(number);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::tag::Cue;
+    use crate::lexicon::vocabulary::Numbers;
     use crate::text::Document;
 
     /// Phrases, and those that other words may part; by the cues they stand for.

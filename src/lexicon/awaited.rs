@@ -302,7 +302,7 @@ mod tests {
 
     #[test]
     fn words_around_a_name_want_a_place() {
-        let scanner = Scanner::new(&Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap());
+        let scanner = Scanner::new(Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap());
         for (text, expected) in [
             ("The rebels recaptured Xarun on Monday.", vec!["Xarun"]),
             ("They seized the Xarun crossroads.", vec!["Xarun"]),

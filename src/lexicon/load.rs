@@ -1,19 +1,17 @@
-//! Lexicon files, checked and made ready for the scan.
+//! Lexicon files, checked, with all forms of their words.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::code::Code;
+use toml::Spanned;
+
+use super::compile::Lexicon;
 use super::inflect::{Inflected, english_noun, english_verb, french_noun, french_verb};
 use super::passive::english_passive;
-use super::schema::{LexiconFile, Need, TriggerEntry};
-use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
+use super::schema::{LexiconFile, Need, TriggerCode, TriggerEntry, line_of};
+use super::tag::{Form, Tag, TriggerRule};
 use crate::article::Lang;
-
-const EMBEDDED: [(Lang, &str, &str); 2] = [
-    (Lang::En, "lexicon/en.toml", include_str!("../../lexicon/en.toml")),
-    (Lang::Fr, "lexicon/fr.toml", include_str!("../../lexicon/fr.toml")),
-];
 
 /// What is wrong with a lexicon.
 #[derive(Debug, thiserror::Error)]
@@ -32,47 +30,23 @@ pub enum LexiconError {
     Form {
         /// The file.
         path: String,
-        /// What the parser says, with line and column.
+        /// What is wrong, with its line.
         message: String,
-    },
-    /// A name is none of those known.
-    #[error("{path}: [{table}]: '{name}' is not known; it must be one of {known}")]
-    Unknown {
-        /// The file.
-        path: String,
-        /// The table.
-        table: &'static str,
-        /// The name.
-        name: String,
-        /// The names that are.
-        known: String,
     },
 }
 
-/// A language, ready for the scan.
-#[derive(Debug, Clone)]
-pub struct Lexicon {
-    /// The language.
-    pub lang: Lang,
+/// What a lexicon file says: every phrase, in all its forms, and what it stands for.
+#[derive(Debug)]
+pub(super) struct Entries {
+    pub(super) lang: Lang,
     /// The rules of the triggers; tags point to them by number.
-    pub rules: Vec<TriggerRule>,
-    /// Every phrase and what it stands for.
-    pub phrases: Vec<(String, Tag)>,
+    pub(super) rules: Vec<TriggerRule>,
+    pub(super) phrases: Vec<(String, Tag)>,
     /// The last words of triggers that something stands within ('drive … out of'), as phrases.
-    pub tails: Vec<String>,
+    pub(super) tails: Vec<String>,
 }
 
 impl Lexicon {
-    /// The built-in lexicon of a language.
-    ///
-    /// # Panics
-    /// Never: the lexicons are part of the program.
-    #[expect(clippy::expect_used, reason = "the lexicon is part of the program, and a test reads it")]
-    pub fn builtin(lang: Lang) -> Self {
-        let (_, path, text) = if lang == Lang::En { EMBEDDED[0] } else { EMBEDDED[1] };
-        Self::parse(lang, path, text).expect("the built-in lexicons are sound")
-    }
-
     /// The name and the text of a language's file in a folder of `en.toml`, `fr.toml`; `None` when the folder has none.
     ///
     /// # Errors
@@ -85,67 +59,52 @@ impl Lexicon {
             Err(source) => Err(LexiconError::Read { path, source }),
         }
     }
+}
 
-    /// A lexicon from the text of its file. `path` only stands in errors.
-    ///
-    /// # Errors
-    /// When it has not the form of a lexicon.
-    pub fn parse(lang: Lang, path: &str, text: &str) -> Result<Self, LexiconError> {
-        let file: LexiconFile =
-            toml::from_str(text).map_err(|e| LexiconError::Form { path: path.to_owned(), message: e.to_string() })?;
-        let expected = if lang == Lang::En { "en" } else { "fr" };
-        if file.language != expected {
-            return Err(LexiconError::Form {
-                path: path.to_owned(),
-                message: format!("language is '{}', but this file must be '{expected}'", file.language),
-            });
+impl Entries {
+    /// The entries in the text of a lexicon file. `path` only stands in errors.
+    pub(super) fn parse(lang: Lang, path: &str, text: &str) -> Result<Self, LexiconError> {
+        let form = |message: String| LexiconError::Form { path: path.to_owned(), message };
+        let at_line = |Fault { at, message }: Fault| form(format!("line {}: {message}", line_of(text, at.start)));
+        let file: LexiconFile = toml::from_str(text).map_err(|e| form(e.to_string()))?;
+        if *file.language.get_ref() != lang {
+            let message = "this is the language of another file; en.toml must have 'en', fr.toml 'fr'".to_owned();
+            return Err(at_line(Fault { at: file.language.span(), message }));
         }
-        let mut lexicon = Self { lang, rules: Vec::new(), phrases: Vec::new(), tails: Vec::new() };
+        let mut made = Self { lang, rules: Vec::new(), phrases: Vec::new(), tails: Vec::new() };
         for entry in &file.trigger {
-            lexicon.add_trigger(path, entry, &file.define)?;
+            made.add_trigger(entry, &file.define).map_err(at_line)?;
         }
-        for (name, words) in &file.cues {
-            let cue = pick(path, "cues", name, CUES)?;
-            lexicon.add(words, Tag::Cue(cue));
+        for (cue, words) in &file.cues {
+            made.add(words, Tag::Cue(cue.tag));
         }
-        for (name, words) in &file.grammar {
-            let grammar = pick(path, "grammar", name, GRAMMAR)?;
-            lexicon.add(words, Tag::Grammar(grammar));
+        for (grammar, words) in &file.grammar {
+            made.add(words, Tag::Grammar(grammar.tag));
         }
-        for (name, words) in &file.people {
-            let people = pick(path, "people", name, PEOPLE)?;
-            lexicon.add(words, Tag::People(people));
+        for (people, words) in &file.people {
+            made.add(words, Tag::People(people.tag));
         }
-        lexicon.add(&file.numbers.low, Tag::Low);
-        lexicon.add(&file.numbers.high, Tag::High);
-        lexicon.add(&file.numbers.dead, Tag::Dead);
-        lexicon.add(&file.numbers.hurt, Tag::Hurt);
-        lexicon.phrases.extend(file.numbers.words.iter().map(|(w, n)| (w.clone(), Tag::Number(*n))));
-        lexicon.phrases.extend(file.numbers.vague.iter().map(|(w, n)| (w.clone(), Tag::Vague(*n))));
-        lexicon.add(&file.not_war.words, Tag::NotWar);
-        lexicon.add(&file.war.words, Tag::War);
-        Ok(lexicon)
+        made.add(&file.numbers.low, Tag::Low);
+        made.add(&file.numbers.high, Tag::High);
+        made.add(&file.numbers.dead, Tag::Dead);
+        made.add(&file.numbers.hurt, Tag::Hurt);
+        made.phrases.extend(file.numbers.words.iter().map(|(w, n)| (w.clone(), Tag::Number(*n))));
+        made.phrases.extend(file.numbers.vague.iter().map(|(w, n)| (w.clone(), Tag::Vague(*n))));
+        made.add(&file.not_war.words, Tag::NotWar);
+        made.add(&file.war.words, Tag::War);
+        Ok(made)
     }
 
     fn add(&mut self, words: &[String], tag: Tag) {
         self.phrases.extend(words.iter().map(|w| (w.clone(), tag)));
     }
 
-    fn add_trigger(&mut self, path: &str, entry: &TriggerEntry, define: &Defined) -> Result<(), LexiconError> {
-        let unknown = |name: &str, known: String| LexiconError::Unknown {
-            path: path.to_owned(),
-            table: "trigger",
-            name: name.to_owned(),
-            known,
-        };
-        let code = |name: &str| -> Result<Code, LexiconError> {
-            name.parse().map_err(|()| unknown(name, Code::ALL.map(Code::as_str).join(", ")))
-        };
+    fn add_trigger(&mut self, entry: &TriggerEntry, define: &Defined) -> Result<(), Fault> {
         let rule = self.rules.len() as u16;
         self.rules.push(TriggerRule {
-            code: if matches!(entry.code.as_str(), GAINED | NONE) { None } else { Some(code(&entry.code)?) },
-            none: entry.code == NONE,
-            civilians: entry.civilians.as_deref().map(code).transpose()?,
+            code: if let TriggerCode::Of(code) = entry.code { Some(code) } else { None },
+            none: matches!(entry.code, TriggerCode::None),
+            civilians: entry.civilians,
             object: entry.object,
             subject: entry.subject,
             role: entry.role,
@@ -158,9 +117,7 @@ impl Lexicon {
         // Whoever does it need not be named in a passive, so it is no match for a rule that asks who does it.
         let free = self.lang == Lang::En && entry.object == Need::Any && entry.subject == Need::Any;
         for (entries, inflect, verbs) in [(&entry.verbs, verb, true), (&entry.nouns, noun, false)] {
-            let spelt: Result<Vec<String>, _> = entries.iter().map(|entry| spell(entry, define)).collect();
-            let spelt = spelt
-                .map_err(|name| unknown(&name, define.keys().map(String::as_str).collect::<Vec<_>>().join(", ")))?;
+            let spelt = entries.iter().map(|entry| spell(entry, define)).collect::<Result<Vec<_>, _>>()?;
             for entry in spelt.iter().flat_map(|entry| alternatives(entry)) {
                 let reflexive = self.lang == Lang::Fr && (entry.starts_with("se ") || entry.starts_with("s'"));
                 let active = if free && verbs { either(&entry) } else { Vec::new() };
@@ -191,12 +148,23 @@ impl Lexicon {
 /// Pieces of entries by name.
 type Defined = BTreeMap<String, Vec<String>>;
 
-/// An entry with what its names stand for: 'send … <troops>' is 'send … (troops|soldiers)'. Else the name that is not known.
-fn spell(entry: &str, define: &Defined) -> Result<String, String> {
+/// What is wrong with an entry.
+struct Fault {
+    /// Where it stands in the text, in bytes.
+    at: Range<usize>,
+    message: String,
+}
+
+/// An entry with what its names stand for: 'send … <troops>' is 'send … (troops|soldiers)'.
+fn spell(entry: &Spanned<String>, define: &Defined) -> Result<String, Fault> {
     let mut out = String::new();
-    let mut rest = entry;
+    let mut rest = entry.get_ref().as_str();
     while let Some((before, (name, behind))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
-        let words = define.get(name).ok_or_else(|| name.to_owned())?;
+        let words = define.get(name).ok_or_else(|| {
+            let known: Vec<&str> = define.keys().map(String::as_str).collect();
+            let message = format!("<{name}> is not known; [define] has {}", known.join(", "));
+            Fault { at: entry.span(), message }
+        })?;
         out.push_str(before);
         out.push('(');
         out.push_str(&words.join("|"));
@@ -226,110 +194,9 @@ const GAP: &str = " … ";
 /// All forms of an entry.
 type Inflect = fn(&str) -> Vec<Inflected>;
 
-/// The code of a place gained; who gains it makes it nonstate or government.
-const GAINED: &str = "territory_gained";
-
-/// The code of words that look like an event and are none.
-const NONE: &str = "none";
-
-const CUES: &[(&str, Cue)] = &[
-    ("said", Cue::Said),
-    ("claim", Cue::Claim),
-    ("accuse", Cue::Accuse),
-    ("deny", Cue::Deny),
-    ("threat", Cue::Threat),
-    ("plan", Cue::Plan),
-    ("condition", Cue::Condition),
-    ("negation", Cue::Negation),
-    ("call", Cue::Call),
-    ("history", Cue::History),
-    ("toll", Cue::Toll),
-    ("repulse", Cue::Repulse),
-];
-
-const GRAMMAR: &[(&str, Grammar)] = &[
-    ("by", Grammar::By),
-    ("after", Grammar::After),
-    ("since", Grammar::Since),
-    ("receiver", Grammar::Receiver),
-    ("be", Grammar::Be),
-    ("have", Grammar::Have),
-    ("clause", Grammar::Clause),
-    ("and", Grammar::And),
-    ("against", Grammar::Against),
-    ("beside", Grammar::Beside),
-    ("kin", Grammar::Kin),
-    ("guise", Grammar::Guise),
-    ("than", Grammar::Than),
-    ("each", Grammar::Each),
-    ("participle", Grammar::Participle),
-    ("present", Grammar::Present),
-    ("of", Grammar::Of),
-    ("verb_lead", Grammar::VerbLead),
-    ("reflexive", Grammar::Reflexive),
-    ("pronoun", Grammar::Pronoun),
-    ("modifier", Grammar::Modifier),
-    ("article", Grammar::Article),
-    ("in", Grammar::In),
-    ("from", Grammar::From),
-    ("lead", Grammar::Lead),
-    ("near", Grammar::Near),
-    ("toward", Grammar::Toward),
-    ("origin", Grammar::Origin),
-    ("road", Grammar::Road),
-    ("where", Grammar::Where),
-    ("here", Grammar::Here),
-    ("ground", Grammar::Ground),
-    ("not_place", Grammar::NotPlace),
-    ("pit", Grammar::Pit),
-    ("to", Grammar::To),
-    ("many", Grammar::Many),
-    ("aside", Grammar::Aside),
-    ("only", Grammar::Only),
-    ("relative", Grammar::Relative),
-    ("relative_subject", Grammar::RelativeSubject),
-    ("clitic", Grammar::Clitic),
-];
-
-const PEOPLE: &[(&str, People)] = &[
-    ("state", People::State),
-    ("army", People::Army),
-    ("allies", People::Allies),
-    ("police", People::Police),
-    ("rebel", People::Rebel),
-    ("loose", People::Loose),
-    ("civilian", People::Civilian),
-    ("property", People::Property),
-    ("protesters", People::Protesters),
-    ("missions", People::Missions),
-    ("leaders", People::Leaders),
-    ("government", People::Government),
-    ("suspected", People::Suspected),
-    ("speakers", People::Speakers),
-    ("sources", People::Sources),
-];
-
-fn pick<T: Copy>(path: &str, table: &'static str, name: &str, known: &[(&str, T)]) -> Result<T, LexiconError> {
-    known.iter().find(|(n, _)| *n == name).map(|&(_, t)| t).ok_or_else(|| LexiconError::Unknown {
-        path: path.to_owned(),
-        table,
-        name: name.to_owned(),
-        known: known.iter().map(|(n, _)| *n).collect::<Vec<_>>().join(", "),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_built_in_lexicons_are_sound() {
-        for lang in [Lang::En, Lang::Fr] {
-            let lexicon = Lexicon::builtin(lang);
-            assert!(lexicon.rules.len() > 20);
-            assert!(lexicon.phrases.iter().all(|(p, _)| !p.trim().is_empty()));
-        }
-    }
 
     #[test]
     fn alternatives_stand_for_several_entries() {
@@ -341,14 +208,17 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
+        let en = include_str!("../../lexicon/en.toml");
         for (text, expected) in [
             ("language = \"en\"", "missing field"),
             ("language = 3", "line 1"),
-            (&EMBEDDED[0].2.replace("code = \"withdrawal\"", "code = \"retreat\""), "'retreat' is not known"),
-            (&EMBEDDED[0].2.replace("\nsaid = ", "\nsayd = "), "'sayd' is not known"),
+            (&en.replace("language = \"en\"", "language = \"fr\""), "line 8: this is the language of another file"),
+            (&en.replace("code = \"withdrawal\"", "code = \"retreat\""), "'retreat' is not known"),
+            (&en.replace("\nsaid = ", "\nsayd = "), "unknown variant `sayd`, expected one of `said`"),
+            (&en.replace("<troops>", "<trups>"), "<trups> is not known; [define] has "),
         ] {
             let error = Lexicon::parse(Lang::En, "my.toml", text).unwrap_err().to_string();
-            assert!(error.contains(expected) && error.contains("my.toml"), "{error}");
+            assert!(error.contains(expected) && error.contains("my.toml") && error.contains("line "), "{error}");
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use hashbrown::HashMap;
-
-use super::automaton::{Automaton, NO_WORD, Numbers};
+use super::automaton::{Automaton, NO_WORD};
+use super::compile::{Short, Tails};
 use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
+use super::vocabulary::{Vocabulary, WordTraits};
 use super::written::Gap;
 use crate::article::Lang;
 use crate::text::{Document, Hit, Starts, TokenKind, Word};
@@ -17,41 +17,13 @@ pub struct Scanner {
     pub lang: Lang,
     /// The rules that trigger options point to.
     pub rules: Vec<TriggerRule>,
-    pub(super) numbers: Numbers,
+    /// The words of the phrases and of the region's names.
+    pub(super) vocabulary: Vocabulary,
     pub(super) phrases: Automaton,
     /// The actors and nationalities of the region.
     pub(super) names: Automaton,
-    /// By number of a word.
-    pub(super) traits: Vec<WordTraits>,
-    /// The last words of triggers with a gap, by number: any of some phrases.
-    pub(super) tails: Vec<Vec<Vec<u32>>>,
-    /// Short words that only an accent tells apart ('a' and 'à', 'ou' and 'où'), by number: what the lexicon has them
-    /// for, and whether it writes them with an accent.
-    pub(super) short: HashMap<u32, Vec<(Tag, bool)>>,
-}
-
-/// What the scan asks of a word.
-#[derive(Debug, Clone, Copy, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is asked by itself; no two of them make a state")]
-pub(super) struct WordTraits {
-    /// A name of the region may begin with it.
-    pub(super) named: bool,
-    /// A verb may that other words part.
-    pub(super) parted: bool,
-    /// A trigger may begin with it.
-    pub(super) leads: bool,
-    /// A sign of war may begin with it.
-    pub(super) sign: bool,
-    /// Words that mean no war may begin with it.
-    pub(super) peace: bool,
-    /// An article may, or is it.
-    pub(super) article: bool,
-    /// A pronoun may.
-    pub(super) pronoun: bool,
-    /// It may part verbs of several words: days, hours, adverbs.
-    pub(super) aside: bool,
-    /// It is short, and the lexicon knows a form of it with an accent.
-    pub(super) accented: bool,
+    pub(super) tails: Tails,
+    pub(super) short: Short,
 }
 
 /// One reading of a trigger's words.
@@ -129,17 +101,17 @@ impl Scan {
 impl Scanner {
     /// True for a word that may part a verb of several words: a day, an adverb.
     pub(crate) fn is_aside(&self, word: Word) -> bool {
-        self.traits(self.numbers.of(word)).aside
+        self.traits(self.vocabulary.numbers.of(word)).aside
     }
 
     /// What is known of a word by its number.
     pub(super) fn traits(&self, word: u32) -> WordTraits {
-        self.traits.get(word as usize).copied().unwrap_or_default()
+        self.vocabulary.traits(word)
     }
 
     /// The number of each word of a text.
     pub(crate) fn numbered(&self, doc: &Document) -> Vec<u32> {
-        doc.keys().iter().map(|&word| self.numbers.of(word)).collect()
+        doc.keys().iter().map(|&word| self.vocabulary.numbers.of(word)).collect()
     }
 
     /// Scans a text once.
@@ -166,7 +138,7 @@ impl Scanner {
         let aside = |i: usize| doc.tokens[i].kind == TokenKind::Number || self.traits(words[i]).aside;
         self.phrases.parted_at(words, start, aside, |ends| {
             self.check(doc, words, start, ends, &mut gap, |hit, tail| {
-                if is_verb(hit.tag) {
+                if hit.tag.is_verb() {
                     give(hit, tail);
                 }
             });
@@ -227,10 +199,6 @@ impl Scan {
     }
 }
 
-pub(super) fn is_verb(tag: Tag) -> bool {
-    matches!(tag, Tag::Trigger { form, .. } if form != Form::Noun)
-}
-
 fn add<T>(hits: &mut Vec<Hit<T>>, start: usize, end: usize, tag: T) {
     if hits.last().is_none_or(|last| last.end <= start) {
         hits.push(Hit { start, end, tag });
@@ -266,7 +234,7 @@ mod tests {
     use crate::region::Region;
 
     fn triggers(lang: Lang, text: &str) -> Vec<(String, Form)> {
-        let scanner = Scanner::new(&Lexicon::builtin(lang), &Region::builtin("eastern-congo").unwrap());
+        let scanner = Scanner::new(Lexicon::builtin(lang), &Region::builtin("eastern-congo").unwrap());
         let doc = Document::new(text);
         let scan = scanner.scan(&doc);
         scan.triggers.iter().map(|t| (doc.slice(t.start..t.end).to_owned(), t.options[0].form)).collect()
@@ -288,7 +256,7 @@ mod tests {
 
     #[test]
     fn accents_tell_short_words_apart() {
-        let scanner = Scanner::new(&Lexicon::builtin(Lang::Fr), &Region::builtin("eastern-congo").unwrap());
+        let scanner = Scanner::new(Lexicon::builtin(Lang::Fr), &Region::builtin("eastern-congo").unwrap());
         let doc = Document::new("Elle a repris Sake à midi. A Goma, rien.");
         let scan = scanner.scan(&doc);
         let tags = |i: usize| scan.grammar.iter().filter(|h| h.start == i).map(|h| h.tag).collect::<Vec<_>>();
@@ -299,7 +267,7 @@ mod tests {
 
     #[test]
     fn words_stand_within_a_trigger() {
-        let scanner = Scanner::new(&Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap());
+        let scanner = Scanner::new(Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap());
         for (text, whole) in [
             ("They drove the rebels out of Sake", "drove the rebels out of"),
             ("They took a priest, a hostage of fear", "took"),

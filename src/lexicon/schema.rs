@@ -2,20 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::{Error, IntoDeserializer};
+use serde::{Deserialize, Deserializer, Serialize};
+use toml::Spanned;
+
+use super::code::Code;
+use super::tag::{Cue, Grammar, People};
+use crate::article::Lang;
+
+/// The line of a byte of a text, from 1.
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
 
 /// A lexicon file as written. The tables `places` and `dates` belong to those stations and are read there.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LexiconFile {
-    pub language: String,
+    pub language: Spanned<Lang>,
     /// Names of pieces that many triggers have: '<troops>' stands for any of them.
     #[serde(default)]
     pub define: BTreeMap<String, Vec<String>>,
     pub trigger: Vec<TriggerEntry>,
-    pub cues: BTreeMap<String, Vec<String>>,
-    pub grammar: BTreeMap<String, Vec<String>>,
-    pub people: BTreeMap<String, Vec<String>>,
+    pub cues: BTreeMap<Key<Cue>, Vec<String>>,
+    pub grammar: BTreeMap<Key<Grammar>, Vec<String>>,
+    pub people: BTreeMap<Key<People>, Vec<String>>,
     pub numbers: Numbers,
     pub not_war: Words,
     #[serde(default)]
@@ -26,13 +37,29 @@ pub(super) struct LexiconFile {
     pub _dates: Option<toml::Table>,
 }
 
+/// A key of a table and what it stands for. Tables are in the order of the names: of two classes that a phrase is in,
+/// the first counts.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key<T> {
+    name: String,
+    pub tag: T,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Key<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let tag = T::deserialize(name.clone().into_deserializer())?;
+        Ok(Self { name, tag })
+    }
+}
+
 /// Words that tell of one kind of event.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TriggerEntry {
-    pub code: String,
+    pub code: TriggerCode,
     #[serde(default)]
-    pub civilians: Option<String>,
+    pub civilians: Option<Code>,
     #[serde(default)]
     pub object: Need,
     #[serde(default)]
@@ -46,13 +73,38 @@ pub(super) struct TriggerEntry {
     #[serde(default)]
     pub weak: bool,
     #[serde(default)]
-    pub verbs: Vec<String>,
+    pub verbs: Vec<Spanned<String>>,
     #[serde(default)]
-    pub nouns: Vec<String>,
+    pub nouns: Vec<Spanned<String>>,
+}
+
+/// What a trigger's words tell of, as its entry writes it.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum TriggerCode {
+    /// An event.
+    Of(Code),
+    /// A place gained; who gains it makes it nonstate or government.
+    Gained,
+    /// Nothing: the words only look like an event.
+    None,
+}
+
+impl<'de> Deserialize<'de> for TriggerCode {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        match name.as_str() {
+            "territory_gained" => Ok(Self::Gained),
+            "none" => Ok(Self::None),
+            _ => name.parse().map(Self::Of).map_err(|()| {
+                let known = Code::ALL.map(Code::as_str).join(", ");
+                D::Error::custom(format!("'{name}' is not known; it must be none, territory_gained, {known}"))
+            }),
+        }
+    }
 }
 
 /// What a verb's subject or object must be.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Need {
     /// Anything.
@@ -75,7 +127,7 @@ pub enum Need {
 }
 
 /// What the subject and object of a trigger are to the event.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// The subject does it, the object has it done to it.

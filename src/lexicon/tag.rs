@@ -1,11 +1,13 @@
 //! What a word or phrase of the lexicon can stand for.
 
-use super::code::Code;
+use serde::{Deserialize, Serialize};
+
+use super::code::{Code, Group};
 use super::schema::{Need, Role};
 use crate::text::Case;
 
 /// The form in which a trigger's word stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Form {
     /// A form that is only a finite verb ('took', 'attaquent').
     Finite,
@@ -24,7 +26,7 @@ pub enum Form {
 }
 
 /// The rule that a trigger's words share.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TriggerRule {
     /// The code; `None` stands for a place gained, by whom decides.
     pub code: Option<Code>,
@@ -47,7 +49,8 @@ pub struct TriggerRule {
 }
 
 /// Words that say how something is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Cue {
     /// Said, announced.
     Said,
@@ -76,7 +79,8 @@ pub enum Cue {
 }
 
 /// Small words that shape a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Grammar {
     /// 'by', 'par'.
     By,
@@ -163,7 +167,8 @@ pub enum Grammar {
 }
 
 /// Nouns of those who take part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum People {
     /// Soldiers of a state.
     State,
@@ -198,7 +203,7 @@ pub enum People {
 }
 
 /// What a phrase stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tag {
     /// A trigger: the number of its rule, the form, and for French whether the word must end in 'é'.
     Trigger {
@@ -244,4 +249,36 @@ pub enum Tag {
     NotWar,
     /// Words of war.
     War,
+}
+
+impl Tag {
+    /// True for a verb.
+    pub(super) fn is_verb(self) -> bool {
+        matches!(self, Tag::Trigger { form, .. } if form != Form::Noun)
+    }
+
+    /// True for what shows that a text is of war: those who bear arms or take to the street, the dead and the hurt, words of
+    /// war, and triggers that are an event whoever has a part in it. `rules` are those of the triggers.
+    pub(super) fn is_sign(self, rules: &[TriggerRule]) -> bool {
+        match self {
+            Tag::Trigger { rule, form, .. } => rules.get(usize::from(rule)).is_some_and(|rule| {
+                let free = rule.object == Need::Any && rule.subject == Need::Any;
+                // Doctors treat and schools open wherever they are.
+                let warlike = |group| group != Group::Talks && (group != Group::Relief || form == Form::Noun);
+                free && !rule.none && rule.code.is_none_or(|code| warlike(code.group()))
+            }),
+            Tag::People(people) => matches!(
+                people,
+                People::State
+                    | People::Army
+                    | People::Police
+                    | People::Rebel
+                    | People::Loose
+                    | People::Missions
+                    | People::Protesters
+            ),
+            Tag::Actor { .. } | Tag::Dead | Tag::Hurt | Tag::War => true,
+            _ => false,
+        }
+    }
 }

@@ -1,39 +1,12 @@
 //! Whether a text is of war at all, and which of its sentences may tell of an event: a look at the words that such phrases
 //! begin with, and no more.
 
-use super::code::Group;
 use super::scan::Scanner;
-use super::schema::Need;
-use super::tag::{Form, People, Tag, TriggerRule};
+use super::tag::Tag;
 use crate::text::{Document, Hit, TokenKind};
 
 /// In so few sentences an event may be told with no other sign of war.
 const SHORT: usize = 4;
-
-/// True for what shows that a text is of war: those who bear arms or take to the street, the dead and the hurt, words of
-/// war, and triggers that are an event whoever has a part in it. `rules` are those of the triggers.
-pub(super) fn is_sign(tag: Tag, rules: &[TriggerRule]) -> bool {
-    match tag {
-        Tag::Trigger { rule, form, .. } => rules.get(usize::from(rule)).is_some_and(|rule| {
-            let free = rule.object == Need::Any && rule.subject == Need::Any;
-            // Doctors treat and schools open wherever they are.
-            let warlike = |group| group != Group::Talks && (group != Group::Relief || form == Form::Noun);
-            free && !rule.none && rule.code.is_none_or(|code| warlike(code.group()))
-        }),
-        Tag::People(people) => matches!(
-            people,
-            People::State
-                | People::Army
-                | People::Police
-                | People::Rebel
-                | People::Loose
-                | People::Missions
-                | People::Protesters
-        ),
-        Tag::Actor { .. } | Tag::Dead | Tag::Hurt | Tag::War => true,
-        _ => false,
-    }
-}
 
 impl Scanner {
     /// True for a text with two signs of war, and for one too short to have any. One alone stands in many another text, too
@@ -49,7 +22,7 @@ impl Scanner {
             let mut found = false;
             // 'The group', 'the movement': whoever was named before.
             let known = |hit: &Hit<Tag>| hit.end > start + 1 && self.traits(words[start]).article;
-            self.at(doc, words, start, |hit, _| found |= is_sign(hit.tag, &self.rules) && !known(&hit));
+            self.at(doc, words, start, |hit, _| found |= hit.tag.is_sign(&self.rules) && !known(&hit));
             found
         };
         (0..words.len()).filter(|&i| self.traits(words[i]).sign).filter(is_sign)
@@ -99,7 +72,7 @@ mod tests {
     use crate::region::Region;
 
     fn scanner() -> Scanner {
-        Scanner::new(&Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap())
+        Scanner::new(Lexicon::builtin(Lang::En), &Region::builtin("eastern-congo").unwrap())
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod areas;
 mod around;
+mod builtin;
 mod evidence;
 mod find;
 pub mod geometry;

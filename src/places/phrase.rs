@@ -1,5 +1,7 @@
 //! Lists of words and phrases of one language, looked up forwards and backwards in a document.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use crate::text::{Document, Sieve, TokenKind, Word, WordMap};
 
 /// Phrases with a value each. A phrase matches consecutive words with no mark between them.
@@ -16,6 +18,13 @@ pub(super) struct Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// Takes phrases as a lexicon writes them; they are cut and folded as articles are.
     pub(super) fn new<'p>(phrases: impl IntoIterator<Item = (&'p str, T)>) -> Self {
+        let cut = |(phrase, value)| (Document::new(phrase).keys().into(), value);
+        Self::of(phrases.into_iter().map(cut).collect())
+    }
+
+    /// Takes phrases as words; those of no word are left out.
+    fn of(mut entries: Vec<(Box<[Word]>, T)>) -> Self {
+        entries.retain(|(words, _)| !words.is_empty());
         let mut made = Self {
             entries: Vec::new(),
             firsts: Sieve::default(),
@@ -23,22 +32,18 @@ impl<T: Copy> Phrases<T> {
             by_first: WordMap::default(),
             by_last: WordMap::default(),
         };
-        for (phrase, value) in phrases {
-            let doc = Document::new(phrase);
-            let words = doc.keys();
+        for ((words, _), n) in entries.iter().zip(0..) {
             let (Some(&first), Some(&last)) = (words.first(), words.last()) else { continue };
-            let n = made.entries.len() as u32;
             made.firsts.add(first);
             made.lasts.add(last);
             made.by_first.entry(first).or_default().push(n);
             made.by_last.entry(last).or_default().push(n);
-            made.entries.push((words.into(), value));
         }
         // The longest phrase first, so that 'site minier' is found before 'site'.
-        let entries = &made.entries;
         for list in made.by_first.values_mut().chain(made.by_last.values_mut()) {
             list.sort_by_key(|&n| std::cmp::Reverse(entries[n as usize].0.len()));
         }
+        made.entries = entries;
         made
     }
 
@@ -81,6 +86,19 @@ impl<T: Copy> Phrases<T> {
     /// True when a word alone is one of the phrases.
     pub(super) fn has_word(&self, word: Word) -> bool {
         self.starting(word).is_some_and(|list| list.iter().any(|&n| self.entries[n as usize].0.len() == 1))
+    }
+}
+
+// Written are the phrases alone: how to look them up follows from them.
+impl<T: Serialize> Serialize for Phrases<T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.entries.serialize(to)
+    }
+}
+
+impl<'de, T: Copy + Deserialize<'de>> Deserialize<'de> for Phrases<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Vec::deserialize(from).map(Self::of)
     }
 }
 

@@ -1,12 +1,10 @@
 //! The words around place names, from the `[places]` tables of `lexicon/en.toml` and `lexicon/fr.toml`.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::phrase::Phrases;
-use crate::article::Lang;
 use crate::region::PlaceKind;
 
 #[derive(Deserialize)]
@@ -56,7 +54,7 @@ struct Table {
 }
 
 /// The words around place names in one language.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct PlaceWords {
     /// 'the', 'la'.
     pub(super) articles: Phrases<()>,
@@ -153,36 +151,5 @@ impl PlaceWords {
             units: map(&t.units),
             numbers: map(&t.numbers),
         }))
-    }
-
-    /// The words of a language.
-    #[expect(clippy::expect_used, reason = "the lexicon is part of the program, and a test parses it")]
-    pub(super) fn of(lang: Lang) -> &'static Self {
-        static EN: LazyLock<PlaceWords> =
-            LazyLock::new(|| builtin("lexicon/en.toml", include_str!("../../lexicon/en.toml")));
-        static FR: LazyLock<PlaceWords> =
-            LazyLock::new(|| builtin("lexicon/fr.toml", include_str!("../../lexicon/fr.toml")));
-        fn builtin(file: &str, text: &str) -> PlaceWords {
-            PlaceWords::parse(file, text).ok().flatten().expect("the lexicons have valid [places]")
-        }
-        match lang {
-            Lang::En => &EN,
-            Lang::Fr => &FR,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::Word;
-
-    #[test]
-    fn lexicons_parse() {
-        for lang in [Lang::En, Lang::Fr] {
-            let words = PlaceWords::of(lang);
-            assert!(words.kinds.has_word(Word::of("village")));
-            assert!(words.units.has_word(Word::of("km")));
-        }
     }
 }

@@ -4,13 +4,30 @@
 
 use std::path::{Path, PathBuf};
 
-use super::trees::{Trees, TreesError};
+use super::trees::{Model, Trees, TreesError};
 use super::{days, link, score, who};
+use crate::lexicon::builtin::{built, decode};
 
-const LINK: (&str, &str) = ("link.trees", include_str!("../../lexicon/link.trees"));
-const DAYS: (&str, &str) = ("days.trees", include_str!("../../lexicon/days.trees"));
-const SCORE: (&str, &str) = ("score.trees", include_str!("../../lexicon/score.trees"));
-const PARTY: (&str, &str) = ("party.trees", include_str!("../../lexicon/party.trees"));
+/// A built-in model.
+struct Builtin {
+    name: &'static str,
+    /// As the build left it.
+    file: &'static [u8],
+    features: &'static [&'static str],
+}
+
+/// A built-in model by the name of its file; does not compile when the model asks for another feature than these.
+macro_rules! builtin {
+    ($name:literal, $features:expr) => {{
+        const { all_are_known(include!(concat!(env!("OUT_DIR"), "/", $name, ".features")), &$features) };
+        Builtin { name: $name, file: built!($name), features: &$features }
+    }};
+}
+
+const LINK: Builtin = builtin!("link.trees", link::NAMES);
+const DAYS: Builtin = builtin!("days.trees", days::NAMES);
+const SCORE: Builtin = builtin!("score.trees", score::NAMES);
+const PARTY: Builtin = builtin!("party.trees", who::NAMES);
 
 /// The models, ready for use.
 #[derive(Debug)]
@@ -50,31 +67,52 @@ pub enum ModelError {
 impl Models {
     /// True when a folder holds a model.
     pub(super) fn are_in(dir: &Path) -> bool {
-        [LINK, DAYS, SCORE, PARTY].iter().any(|(name, _)| dir.join(name).exists())
+        [LINK, DAYS, SCORE, PARTY].iter().any(|model| dir.join(model.name).exists())
     }
 
     /// The models of a lexicon folder; what it does not hold is the built-in one.
     pub(super) fn read(dir: Option<&Path>) -> Result<Self, ModelError> {
         Ok(Self {
-            link: model(dir, LINK, &link::NAMES)?,
-            days: model(dir, DAYS, &days::NAMES)?,
-            score: model(dir, SCORE, &score::NAMES)?,
-            party: model(dir, PARTY, &who::NAMES)?,
+            link: model(dir, &LINK)?,
+            days: model(dir, &DAYS)?,
+            score: model(dir, &SCORE)?,
+            party: model(dir, &PARTY)?,
         })
     }
 }
 
-fn model(dir: Option<&Path>, (name, builtin): (&str, &str), features: &[&str]) -> Result<Trees, ModelError> {
-    let parse = |path: &str, text: &str| {
-        Trees::parse(text, features).map_err(|source| ModelError::Form { path: path.to_owned(), source })
+fn model(dir: Option<&Path>, builtin: &Builtin) -> Result<Trees, ModelError> {
+    let (path, model) = match dir.map(|d| d.join(builtin.name)).filter(|p| p.exists()) {
+        None => (Path::new("lexicon").join(builtin.name), Ok(decode(builtin.file))),
+        Some(path) => match std::fs::read_to_string(&path) {
+            Ok(text) => (path, Model::parse(&text)),
+            Err(source) => return Err(ModelError::Read { path, source }),
+        },
     };
-    let Some(path) = dir.map(|d| d.join(name)).filter(|p| p.exists()) else {
-        return parse(&format!("lexicon/{name}"), builtin);
-    };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => parse(&path.display().to_string(), &text),
-        Err(source) => Err(ModelError::Read { path, source }),
+    let form = |source| ModelError::Form { path: path.display().to_string(), source };
+    model.and_then(|model| Trees::new(model, builtin.features)).map_err(form)
+}
+
+/// Fails the build when a feature that a model asks for, with what to say then, is none of those known.
+const fn all_are_known(asked: &[(&str, &str)], known: &[&str]) {
+    let mut i = 0;
+    while i < asked.len() {
+        let (name, unknown) = asked[i];
+        let mut k = 0;
+        while k < known.len() && !is_same(name.as_bytes(), known[k].as_bytes()) {
+            k += 1;
+        }
+        assert!(k < known.len(), "{}", unknown);
+        i += 1;
     }
+}
+
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut i = 0;
+    while i < one.len() && i < other.len() && one[i] == other[i] {
+        i += 1;
+    }
+    i == one.len() && i == other.len()
 }
 
 #[cfg(test)]
@@ -82,9 +120,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_models_are_read() {
-        let models = Models::read(None).unwrap();
-        assert!(models.score.threshold > 0.0 && models.score.threshold < 1.0);
+    fn the_built_in_models_are_the_files() {
+        let own = Models::read(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon")))).unwrap();
+        let built = Models::read(None).unwrap();
+        assert!(built.link == own.link && built.days == own.days && built.score == own.score && built.party == own.party);
+        assert!(built.score.threshold > 0.0 && built.score.threshold < 1.0);
     }
 
     #[test]

@@ -126,7 +126,7 @@ impl<'r> Reader<'r> {
         for (dir, lang) in dir.into_iter().flat_map(|dir| [(dir, Lang::En), (dir, Lang::Fr)]) {
             let Some((file, text)) = Lexicon::file(lang, dir)? else { continue };
             found = true;
-            reader.scanners[number(lang)] = Scanner::new(&Lexicon::parse(lang, &file, &text)?, region).into();
+            reader.scanners[number(lang)] = Scanner::new(Lexicon::parse(lang, &file, &text)?, region).into();
             reader.times[number(lang)] = TimeReader::read(&file, &text)?;
             if let Some(words) = PlaceWords::parse(&file, &text)? {
                 reader.places.set_words(lang, words);
@@ -140,7 +140,7 @@ impl<'r> Reader<'r> {
 
     /// The scanner of a language, made when its first article is read.
     fn scanner(&self, lang: Lang) -> &Scanner {
-        self.scanners[number(lang)].get_or_init(|| Scanner::new(&Lexicon::builtin(lang), self.region))
+        self.scanners[number(lang)].get_or_init(|| Scanner::new(Lexicon::builtin(lang), self.region))
     }
 
     /// Lays a gazetteer under the places of the region.

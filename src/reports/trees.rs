@@ -5,7 +5,28 @@
 
 use std::collections::HashMap;
 
-/// A model: log-odds are the base and the sum of one leaf of each tree.
+use serde::{Deserialize, Serialize};
+
+/// A model as its file says it: what is embedded.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Model {
+    threshold: f32,
+    base: f32,
+    /// The features it asks for.
+    pub(crate) features: Vec<Asked>,
+    leaves: Vec<[[f32; MOST_LEAVES]; BLOCK]>,
+}
+
+/// A feature that a model asks for.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Asked {
+    pub(crate) name: String,
+    /// The line that asks for it first.
+    line: usize,
+    splits: Vec<Split>,
+}
+
+/// A model, ready for use: log-odds are the base and the sum of one leaf of each tree.
 ///
 /// Trees are not walked. Each split knows which leaves are out of reach when a value is above its threshold; the leaf
 /// reached is the first of the tree that no such split put out (`QuickScorer`, Lucchese et al. 2015). What all splits
@@ -49,7 +70,7 @@ const BLOCK: usize = 16;
 /// The leaves within reach of the trees of a block.
 type Block = [Leaves; BLOCK];
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Split {
     threshold: f32,
     tree: usize,
@@ -110,13 +131,12 @@ pub struct TreesError {
     what: String,
 }
 
-impl Trees {
-    /// Reads a model whose features are named as in `names`.
-    pub(super) fn parse(text: &str, names: &[&str]) -> Result<Self, TreesError> {
-        let number: HashMap<&str, usize> = names.iter().enumerate().map(|(i, &name)| (name, i)).collect();
+impl Model {
+    /// Reads a model from the text of its file.
+    pub(crate) fn parse(text: &str) -> Result<Self, TreesError> {
+        let mut number: HashMap<&str, usize> = HashMap::new();
         let mut out = Self { threshold: 0.5, base: 0.0, features: Vec::new(), leaves: Vec::new() };
         let mut trees = 0;
-        let mut splits: Vec<Vec<Split>> = vec![Vec::new(); names.len()];
         for (i, line) in text.lines().enumerate() {
             let wrong = |what: String| TreesError { line: i + 1, what };
             let float = |s: &str| s.parse::<f32>().map_err(|_| wrong(format!("'{s}' is no number")));
@@ -147,7 +167,7 @@ impl Trees {
                                 Some((feature, threshold, first)) => {
                                     // The leaves of the left side are the last ones so far.
                                     let left = (Leaves::MAX >> (MOST_LEAVES - 1 - leaf)) & (Leaves::MAX << first);
-                                    splits[feature].push(Split { threshold, tree, right: !left });
+                                    out.features[feature].splits.push(Split { threshold, tree, right: !left });
                                 }
                                 None => done = true,
                             }
@@ -156,8 +176,10 @@ impl Trees {
                         }
                         let (name, threshold) =
                             word.split_once(':').ok_or_else(|| wrong(format!("'{word}' is no node")))?;
-                        let feature =
-                            *number.get(name).ok_or_else(|| wrong(format!("the feature '{name}' is not known")))?;
+                        let feature = *number.entry(name).or_insert_with(|| {
+                            out.features.push(Asked { name: name.to_owned(), line: i + 1, splits: Vec::new() });
+                            out.features.len() - 1
+                        });
                         open.push((feature, float(threshold)?, leaf));
                     }
                     if !done {
@@ -167,8 +189,28 @@ impl Trees {
                 Some(word) => return Err(wrong(format!("'{word}' is none of threshold, base, tree"))),
             }
         }
-        out.features = splits.into_iter().map(|splits| Feature::new(splits, out.leaves.len())).collect();
         Ok(out)
+    }
+}
+
+impl Asked {
+    /// What to say where nothing is known of such a feature.
+    pub(crate) fn unknown(&self) -> TreesError {
+        TreesError { line: self.line, what: format!("the feature '{}' is not known", self.name) }
+    }
+}
+
+impl Trees {
+    /// A model whose features are named as in `names`.
+    pub(super) fn new(model: Model, names: &[&str]) -> Result<Self, TreesError> {
+        let mut splits: Vec<Vec<Split>> = vec![Vec::new(); names.len()];
+        let Model { threshold, base, features, leaves } = model;
+        for feature in features {
+            let known = names.iter().position(|name| *name == feature.name).ok_or_else(|| feature.unknown())?;
+            splits[known] = feature.splits;
+        }
+        let features = splits.into_iter().map(|splits| Feature::new(splits, leaves.len())).collect();
+        Ok(Self { threshold, base, features, leaves })
     }
 
     /// The probabilities for rows of values, in the order of the names the model was read with. What all rows share is
@@ -221,7 +263,7 @@ mod tests {
     #[test]
     fn trees_are_read_and_followed() {
         let text = "# two trees\nthreshold 0.4\nbase -1\ntree a:0.5 =1 b:2 =2 =3\ntree =0.5\n";
-        let trees = Trees::parse(text, &["b", "a"]).unwrap();
+        let trees = Trees::new(Model::parse(text).unwrap(), &["b", "a"]).unwrap();
         let odds = |values: &[f32]| {
             let p = trees.probabilities(&std::iter::once(values))[0];
             (p / (1.0 - p)).ln()
@@ -236,7 +278,8 @@ mod tests {
 
     #[test]
     fn a_broken_model_says_where() {
-        let wrong = |text: &str| Trees::parse(text, &["a"]).unwrap_err().line;
+        let trees = |text: &str| Model::parse(text).and_then(|model| Trees::new(model, &["a"]));
+        let wrong = |text: &str| trees(text).unwrap_err().line;
         assert_eq!(wrong("base x"), 1);
         assert_eq!(wrong("base 0\ntree a:1 =1"), 2);
         assert_eq!(wrong("tree b:1 =1 =2"), 1);

@@ -19,4 +19,4 @@ pub(crate) use sieve::Sieve;
 pub(crate) use starts::Starts;
 pub use token::{Case, Join, Token, TokenKind};
 pub use word::Word;
-pub(crate) use word::WordMap;
+pub(crate) use word::{WordMap, by_word};

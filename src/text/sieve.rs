@@ -1,14 +1,31 @@
 //! A quick no to words that are in no list.
 
+use serde::{Deserialize, Serialize};
+
 use super::Word;
 
 /// A set of words that may say yes wrongly, but never no: a bit for some of the bits of each word's number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(try_from = "Vec<u64>", into = "Vec<u64>")]
 pub(crate) struct Sieve(Box<[u64; 64]>);
 
 impl Default for Sieve {
     fn default() -> Self {
         Self(Box::new([0; 64]))
+    }
+}
+
+impl From<Sieve> for Vec<u64> {
+    fn from(sieve: Sieve) -> Self {
+        sieve.0.to_vec()
+    }
+}
+
+impl TryFrom<Vec<u64>> for Sieve {
+    type Error = &'static str;
+
+    fn try_from(bits: Vec<u64>) -> Result<Self, Self::Error> {
+        bits.try_into().map(Self).map_err(|_| "a sieve has 64 numbers")
     }
 }
 

@@ -1,5 +1,7 @@
 //! Tokens: words, numbers and punctuation marks.
 
+use serde::{Deserialize, Serialize};
+
 use super::fold::fold_into;
 use super::word::Word;
 
@@ -15,7 +17,7 @@ pub enum TokenKind {
 }
 
 /// The capitals of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Case {
     /// No capital at the front ('rebels', '40').
     Lower,

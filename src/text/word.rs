@@ -3,11 +3,12 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
 
 /// A folded word as a number of 64 bits, the same on all machines and in all runs. Equal words have equal numbers;
 /// that two of the words of all lexicons, tables and texts share one is left to chance: it has never been seen, and
 /// would cost a misreading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Word(u64);
 
 /// What is asked of words, by word.
@@ -90,6 +91,23 @@ impl Hasher for AsItIs {
     #[inline]
     fn write_u64(&mut self, number: u64) {
         self.0 = number;
+    }
+}
+
+/// Writes a map of words in the order of the words, so that the same map gives the same bytes.
+pub(crate) mod by_word {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{Word, WordMap};
+
+    pub(crate) fn serialize<V: Serialize, S: Serializer>(map: &WordMap<V>, to: S) -> Result<S::Ok, S::Error> {
+        let mut pairs: Vec<(&Word, &V)> = map.iter().collect();
+        pairs.sort_unstable_by_key(|&(word, _)| word);
+        pairs.serialize(to)
+    }
+
+    pub(crate) fn deserialize<'de, V: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<WordMap<V>, D::Error> {
+        Ok(Vec::deserialize(from)?.into_iter().collect())
     }
 }
 
