@@ -21,7 +21,7 @@ use serde::Serialize;
 fn main() {
     println!("cargo::rerun-if-changed=lexicon");
     if let Err(fault) = run() {
-        println!("cargo::error={}", fault.replace('\n', "\ncargo::error="));
+        println!("cargo::error={}", fault.trim_end().replace('\n', "\ncargo::error="));
         std::process::exit(1);
     }
 }
@@ -38,7 +38,7 @@ fn run() -> Result<(), String> {
     }
     for entry in fs::read_dir("lexicon").map_err(said)? {
         let name = entry.map_err(said)?.file_name().into_string().unwrap_or_default();
-        if !name.ends_with(".trees") {
+        if Path::new(&name).extension().is_none_or(|end| end != "trees") {
             continue;
         }
         let file = format!("lexicon/{name}");

@@ -108,7 +108,7 @@ struct Step {
     group: u8,
 }
 
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 struct Node {
     steps: Vec<(Step, u32)>,
     rule: Option<u16>,
@@ -253,12 +253,26 @@ impl Grammar {
         (1..10).contains(&ones.value).then_some(ones.value)
     }
 
-    /// Sorts the steps for the search and notes which words can begin a form; to be called when all forms are in.
+    /// Sorts the steps for the search, makes nodes from which all goes on alike one, and notes which words can begin a
+    /// form; to be called when all forms are in.
     pub(super) fn finish(&mut self) {
         self.made = HashMap::new();
-        for node in &mut self.nodes {
+        let (mut nodes, mut known) = (Vec::new(), HashMap::new());
+        // Where each node is now. Those behind a node stand after it, so that the root comes last.
+        let mut moved = vec![0; self.nodes.len()];
+        for (number, mut node) in std::mem::take(&mut self.nodes).into_iter().enumerate().rev() {
             node.steps.sort_by_key(|(step, _)| step.class);
+            node.steps.iter_mut().for_each(|(_, next)| *next = moved[*next as usize]);
+            moved[number] = *known.entry(node).or_insert_with_key(|node: &Node| {
+                nodes.push(node.clone());
+                nodes.len() as u32 - 1
+            });
         }
+        // The root is where a walk begins: node 0.
+        let last = nodes.len() as u32 - 1;
+        nodes.iter_mut().flat_map(|node| &mut node.steps).for_each(|(_, next)| *next = last - *next);
+        nodes.reverse();
+        self.nodes = nodes;
         let root = &self.nodes[0];
         for (&word, senses) in &self.words {
             if senses.iter().any(|s| !root.steps_of(s.class).is_empty()) {

@@ -3,8 +3,7 @@
 //! A text's tokens are numbered once, and phrases of any length are then followed by number. A word that begins no
 //! phrase costs one look-up and nothing more.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::tag::Tag;

@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::compile::Lexicon;
 use super::inflect::{Inflected, english_noun, english_verb, french_noun, french_verb};
 use super::passive::english_passive;
-use super::schema::{LexiconFile, Need, TriggerCode, TriggerEntry, line_of};
+use super::schema::{LexiconFile, Need, Phrase, TriggerCode, TriggerEntry, line_of};
 use super::tag::{Form, Tag, TriggerRule};
 use crate::article::Lang;
 
@@ -95,8 +95,8 @@ impl Entries {
         Ok(made)
     }
 
-    fn add(&mut self, words: &[String], tag: Tag) {
-        self.phrases.extend(words.iter().map(|w| (w.clone(), tag)));
+    fn add(&mut self, words: &[Phrase], tag: Tag) {
+        self.phrases.extend(words.iter().map(|w| (w.0.clone(), tag)));
     }
 
     fn add_trigger(&mut self, entry: &TriggerEntry, define: &Defined) -> Result<(), Fault> {
@@ -146,7 +146,7 @@ impl Entries {
 }
 
 /// Pieces of entries by name.
-type Defined = BTreeMap<String, Vec<String>>;
+type Defined = BTreeMap<String, Vec<Phrase>>;
 
 /// What is wrong with an entry.
 struct Fault {
@@ -156,9 +156,9 @@ struct Fault {
 }
 
 /// An entry with what its names stand for: 'send … <troops>' is 'send … (troops|soldiers)'.
-fn spell(entry: &Spanned<String>, define: &Defined) -> Result<String, Fault> {
+fn spell(entry: &Spanned<Phrase>, define: &Defined) -> Result<String, Fault> {
     let mut out = String::new();
-    let mut rest = entry.get_ref().as_str();
+    let mut rest = entry.get_ref().0.as_str();
     while let Some((before, (name, behind))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
         let words = define.get(name).ok_or_else(|| {
             let known: Vec<&str> = define.keys().map(String::as_str).collect();
@@ -167,7 +167,7 @@ fn spell(entry: &Spanned<String>, define: &Defined) -> Result<String, Fault> {
         })?;
         out.push_str(before);
         out.push('(');
-        out.push_str(&words.join("|"));
+        out.push_str(&words.iter().map(|word| word.0.as_str()).collect::<Vec<_>>().join("|"));
         out.push(')');
         rest = behind;
     }
@@ -215,6 +215,7 @@ mod tests {
             (&en.replace("language = \"en\"", "language = \"fr\""), "line 8: this is the language of another file"),
             (&en.replace("code = \"withdrawal\"", "code = \"retreat\""), "'retreat' is not known"),
             (&en.replace("\nsaid = ", "\nsayd = "), "unknown variant `sayd`, expected one of `said`"),
+            (&en.replace("\nsaid = [", "\nsaid = [\" \", "), "no words: take the entry out"),
             (&en.replace("<troops>", "<trups>"), "<trups> is not known; [define] has "),
         ] {
             let error = Lexicon::parse(Lang::En, "my.toml", text).unwrap_err().to_string();

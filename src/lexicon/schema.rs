@@ -22,11 +22,11 @@ pub(super) struct LexiconFile {
     pub language: Spanned<Lang>,
     /// Names of pieces that many triggers have: '<troops>' stands for any of them.
     #[serde(default)]
-    pub define: BTreeMap<String, Vec<String>>,
+    pub define: BTreeMap<String, Vec<Phrase>>,
     pub trigger: Vec<TriggerEntry>,
-    pub cues: BTreeMap<Key<Cue>, Vec<String>>,
-    pub grammar: BTreeMap<Key<Grammar>, Vec<String>>,
-    pub people: BTreeMap<Key<People>, Vec<String>>,
+    pub cues: BTreeMap<Key<Cue>, Vec<Phrase>>,
+    pub grammar: BTreeMap<Key<Grammar>, Vec<Phrase>>,
+    pub people: BTreeMap<Key<People>, Vec<Phrase>>,
     pub numbers: Numbers,
     pub not_war: Words,
     #[serde(default)]
@@ -53,6 +53,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Key<T> {
     }
 }
 
+/// A word or some; not blank.
+#[derive(Debug)]
+pub(super) struct Phrase(pub String);
+
+impl<'de> Deserialize<'de> for Phrase {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = String::deserialize(deserializer)?;
+        if words.trim().is_empty() { Err(D::Error::custom("no words: take the entry out")) } else { Ok(Self(words)) }
+    }
+}
+
 /// Words that tell of one kind of event.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,9 +84,9 @@ pub(super) struct TriggerEntry {
     #[serde(default)]
     pub weak: bool,
     #[serde(default)]
-    pub verbs: Vec<Spanned<String>>,
+    pub verbs: Vec<Spanned<Phrase>>,
     #[serde(default)]
-    pub nouns: Vec<Spanned<String>>,
+    pub nouns: Vec<Spanned<Phrase>>,
 }
 
 /// What a trigger's words tell of, as its entry writes it.
@@ -154,10 +165,10 @@ pub enum Role {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Numbers {
-    pub low: Vec<String>,
-    pub high: Vec<String>,
-    pub dead: Vec<String>,
-    pub hurt: Vec<String>,
+    pub low: Vec<Phrase>,
+    pub high: Vec<Phrase>,
+    pub dead: Vec<Phrase>,
+    pub hurt: Vec<Phrase>,
     pub words: BTreeMap<String, u32>,
     pub vague: BTreeMap<String, [u32; 3]>,
 }
@@ -165,5 +176,5 @@ pub(super) struct Numbers {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
-    pub words: Vec<String>,
+    pub words: Vec<Phrase>,
 }

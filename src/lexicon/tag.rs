@@ -207,7 +207,7 @@ pub enum People {
 pub enum Tag {
     /// A trigger: the number of its rule, the form, and for French whether the word must end in 'é'.
     Trigger {
-        /// Number in [`super::Lexicon::rules`].
+        /// Number in [`super::Scanner::rules`].
         rule: u16,
         /// Form of the word.
         form: Form,
@@ -215,7 +215,7 @@ pub enum Tag {
         acute: Option<bool>,
         /// True for a French verb written with 'se': only so does it mean this.
         reflexive: bool,
-        /// Words that must follow within a few tokens: number in [`super::Lexicon::tails`].
+        /// Words that must follow within a few tokens: number in the lexicon.
         tail: Option<u16>,
     },
     /// How it is said.

@@ -123,7 +123,9 @@ mod tests {
     fn the_built_in_models_are_the_files() {
         let own = Models::read(Some(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicon")))).unwrap();
         let built = Models::read(None).unwrap();
-        assert!(built.link == own.link && built.days == own.days && built.score == own.score && built.party == own.party);
+        assert!(
+            built.link == own.link && built.days == own.days && built.score == own.score && built.party == own.party
+        );
         assert!(built.score.threshold > 0.0 && built.score.threshold < 1.0);
     }
 

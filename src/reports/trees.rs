@@ -1,6 +1,6 @@
 //! Boosted decision trees: the small learned part of the reader.
 //!
-//! Fitted by `scripts/train-models.py` (gradient boosting, Friedman 2001) and written as text that is embedded: a line a
+//! Fitted by `scripts/train-models.py` (gradient boosting, Friedman 2001) and written as text: a line a
 //! tree, its nodes in preorder, `feature:threshold` for a split (not above goes left) and `=value` for a leaf.
 
 use std::collections::HashMap;
