@@ -2,12 +2,12 @@
 //!
 //! The code that reads them is that of the program, which reads a user's own lexicon with it: the modules below are files
 //! of `src/`, each at the place where `crate::` looks for it. `en.toml` becomes `en.words`, `en.places` and `en.dates`, a
-//! part for each station that reads it; `link.trees` becomes `link.trees` and `link.trees.features`, the names of the
-//! features it asks for with what to say when the reader knows none of that name.
+//! part for each station that reads it; of a model the form is checked, and not whether the reader knows all features it
+//! asks for: else no program could be built to fit it anew.
 
 #![allow(dead_code, unused_imports, unreachable_pub, reason = "the program needs more of the files shared with it")]
 
-use std::fmt::{Display, Write};
+use std::fmt::Display;
 use std::path::Path;
 use std::{env, fs};
 
@@ -42,14 +42,7 @@ fn run() -> Result<(), String> {
             continue;
         }
         let file = format!("lexicon/{name}");
-        let model = Model::parse(&read(&file)?).map_err(|fault| format!("{file}: {fault}"))?;
-        let mut features = String::from("&[\n");
-        for asked in &model.features {
-            let unknown = format!("{file}: {}", asked.unknown());
-            writeln!(features, "({:?}, {unknown:?}),", asked.name).map_err(said)?;
-        }
-        write(&format!("{name}.features"), (features + "]").as_bytes())?;
-        leave(&name, &model)?;
+        leave(&name, &Model::parse(&read(&file)?).map_err(|fault| format!("{file}: {fault}"))?)?;
     }
     Ok(())
 }
@@ -60,12 +53,8 @@ fn read(file: &str) -> Result<String, String> {
 
 /// Leaves a compiled form for the program.
 fn leave(name: &str, what: &impl Serialize) -> Result<(), String> {
-    write(name, &postcard::to_allocvec(what).map_err(said)?)
-}
-
-fn write(name: &str, bytes: &[u8]) -> Result<(), String> {
     let folder = env::var_os("OUT_DIR").ok_or("cargo sets no OUT_DIR")?;
-    fs::write(Path::new(&folder).join(name), bytes).map_err(said)
+    fs::write(Path::new(&folder).join(name), postcard::to_allocvec(what).map_err(said)?).map_err(said)
 }
 
 fn said(fault: impl Display) -> String {

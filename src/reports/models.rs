@@ -13,21 +13,14 @@ struct Builtin {
     name: &'static str,
     /// As the build left it.
     file: &'static [u8],
+    /// What it may ask for.
     features: &'static [&'static str],
 }
 
-/// A built-in model by the name of its file; does not compile when the model asks for another feature than these.
-macro_rules! builtin {
-    ($name:literal, $features:expr) => {{
-        const { all_are_known(include!(concat!(env!("OUT_DIR"), "/", $name, ".features")), &$features) };
-        Builtin { name: $name, file: built!($name), features: &$features }
-    }};
-}
-
-const LINK: Builtin = builtin!("link.trees", link::NAMES);
-const DAYS: Builtin = builtin!("days.trees", days::NAMES);
-const SCORE: Builtin = builtin!("score.trees", score::NAMES);
-const PARTY: Builtin = builtin!("party.trees", who::NAMES);
+const LINK: Builtin = Builtin { name: "link.trees", file: built!("link.trees"), features: &link::NAMES };
+const DAYS: Builtin = Builtin { name: "days.trees", file: built!("days.trees"), features: &days::NAMES };
+const SCORE: Builtin = Builtin { name: "score.trees", file: built!("score.trees"), features: &score::NAMES };
+const PARTY: Builtin = Builtin { name: "party.trees", file: built!("party.trees"), features: &who::NAMES };
 
 /// The models, ready for use.
 #[derive(Debug)]
@@ -91,28 +84,6 @@ fn model(dir: Option<&Path>, builtin: &Builtin) -> Result<Trees, ModelError> {
     };
     let form = |source| ModelError::Form { path: path.display().to_string(), source };
     model.and_then(|model| Trees::new(model, builtin.features)).map_err(form)
-}
-
-/// Fails the build when a feature that a model asks for, with what to say then, is none of those known.
-const fn all_are_known(asked: &[(&str, &str)], known: &[&str]) {
-    let mut i = 0;
-    while i < asked.len() {
-        let (name, unknown) = asked[i];
-        let mut k = 0;
-        while k < known.len() && !is_same(name.as_bytes(), known[k].as_bytes()) {
-            k += 1;
-        }
-        assert!(k < known.len(), "{}", unknown);
-        i += 1;
-    }
-}
-
-const fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let mut i = 0;
-    while i < one.len() && i < other.len() && one[i] == other[i] {
-        i += 1;
-    }
-    i == one.len() && i == other.len()
 }
 
 #[cfg(test)]

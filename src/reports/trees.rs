@@ -13,14 +13,14 @@ pub(crate) struct Model {
     threshold: f32,
     base: f32,
     /// The features it asks for.
-    pub(crate) features: Vec<Asked>,
+    features: Vec<Asked>,
     leaves: Vec<[[f32; MOST_LEAVES]; BLOCK]>,
 }
 
 /// A feature that a model asks for.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Asked {
-    pub(crate) name: String,
+struct Asked {
+    name: String,
     /// The line that asks for it first.
     line: usize,
     splits: Vec<Split>,
@@ -193,21 +193,15 @@ impl Model {
     }
 }
 
-impl Asked {
-    /// What to say where nothing is known of such a feature.
-    pub(crate) fn unknown(&self) -> TreesError {
-        TreesError { line: self.line, what: format!("the feature '{}' is not known", self.name) }
-    }
-}
-
 impl Trees {
     /// A model whose features are named as in `names`.
     pub(super) fn new(model: Model, names: &[&str]) -> Result<Self, TreesError> {
         let mut splits: Vec<Vec<Split>> = vec![Vec::new(); names.len()];
         let Model { threshold, base, features, leaves } = model;
         for feature in features {
-            let known = names.iter().position(|name| *name == feature.name).ok_or_else(|| feature.unknown())?;
-            splits[known] = feature.splits;
+            let Asked { name, line, splits: asked } = feature;
+            let unknown = || TreesError { line, what: format!("the feature '{name}' is not known") };
+            splits[names.iter().position(|known| *known == name).ok_or_else(unknown)?] = asked;
         }
         let features = splits.into_iter().map(|splits| Feature::new(splits, leaves.len())).collect();
         Ok(Self { threshold, base, features, leaves })
