@@ -67,8 +67,9 @@ impl Entries {
         let form = |message: String| LexiconError::Form { path: path.to_owned(), message };
         let at_line = |Fault { at, message }: Fault| form(format!("line {}: {message}", line_of(text, at.start)));
         let file: LexiconFile = toml::from_str(text).map_err(|e| form(e.to_string()))?;
-        if *file.language.get_ref() != lang {
-            let message = "this is the language of another file; en.toml must have 'en', fr.toml 'fr'".to_owned();
+        let (language, expected) = (file.language.get_ref(), if lang == Lang::En { "en" } else { "fr" });
+        if language != expected {
+            let message = format!("language is '{language}', but this file must be '{expected}'");
             return Err(at_line(Fault { at: file.language.span(), message }));
         }
         let mut made = Self { lang, rules: Vec::new(), phrases: Vec::new(), tails: Vec::new() };
@@ -212,7 +213,10 @@ mod tests {
         for (text, expected) in [
             ("language = \"en\"", "missing field"),
             ("language = 3", "line 1"),
-            (&en.replace("language = \"en\"", "language = \"fr\""), "line 8: this is the language of another file"),
+            (
+                &en.replace("language = \"en\"", "language = \"fr\""),
+                "line 8: language is 'fr', but this file must be 'en'",
+            ),
             (&en.replace("code = \"withdrawal\"", "code = \"retreat\""), "'retreat' is not known"),
             (&en.replace("\nsaid = ", "\nsayd = "), "unknown variant `sayd`, expected one of `said`"),
             (&en.replace("\nsaid = [", "\nsaid = [\" \", "), "no words: take the entry out"),

@@ -8,7 +8,6 @@ use toml::Spanned;
 
 use super::code::Code;
 use super::tag::{Cue, Grammar, People};
-use crate::article::Lang;
 
 /// The line of a byte of a text, from 1.
 pub(crate) fn line_of(text: &str, at: usize) -> usize {
@@ -19,7 +18,7 @@ pub(crate) fn line_of(text: &str, at: usize) -> usize {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LexiconFile {
-    pub language: Spanned<Lang>,
+    pub language: Spanned<String>,
     /// Names of pieces that many triggers have: '<troops>' stands for any of them.
     #[serde(default)]
     pub define: BTreeMap<String, Vec<Phrase>>,
