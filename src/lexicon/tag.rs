@@ -76,6 +76,8 @@ pub enum Cue {
     Toll,
     /// Beaten back.
     Repulse,
+    /// 'our soldiers', 'the enemy': only a party speaks so.
+    Ours,
 }
 
 /// Small words that shape a sentence.

@@ -31,6 +31,9 @@ const TALKS_PLAN_REACH: usize = 18;
 /// How far behind a verb the second half of a French negation may stand.
 const NE_REACH: usize = 5;
 
+/// As many words that only a party uses make an article its communiqué.
+const COMMUNIQUE: usize = 4;
+
 /// How a trigger is said, and by whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is read on its own; no two of them make a state")]
@@ -76,7 +79,7 @@ impl Context<'_> {
             if talks && !self.times_in(sentence).is_empty() { Modality::Planned } else { modality }
         } else if reading.future || reading.verb && self.is_plan(hit) || self.is_announced_plan(hit, reading, &clause) {
             Modality::Planned
-        } else if self.is_party(speaker, reading) {
+        } else if self.is_party(speaker, reading) || self.is_partys_voice(sentence, reading) {
             Modality::Claimed
         } else {
             Modality::Reported
@@ -161,6 +164,14 @@ impl Context<'_> {
     fn is_talk(&self, reading: &Reading) -> bool {
         let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
         code.is_some_and(|c| c.group() == Group::Talks)
+    }
+
+    /// True where the words are a party's own, whoever is named: 'our soldiers beat back the enemy'.
+    fn is_partys_voice(&self, sentence: &Range<usize>, reading: &Reading) -> bool {
+        let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
+        let of_war = matches!(code.map_or(Group::Territory, Code::group), Group::Fighting | Group::Territory);
+        let ours = |range: &Range<usize>| self.cues_in(range).filter(|h| h.tag == Cue::Ours).count();
+        of_war && (ours(sentence) > 0 || ours(&(0..self.doc.tokens.len())) >= COMMUNIQUE)
     }
 
     /// True when the speaker is a belligerent: police, governors and peacekeepers are not.

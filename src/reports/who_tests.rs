@@ -172,6 +172,8 @@ fn what_only_a_party_says_is_claimed() {
         ),
         (Fr, "Le M23, que soutient l'armée rwandaise, a revendiqué lundi la prise de Sake.", "Sake", Claimed),
         (En, "The M23, which is backed by the Rwandan army, said it had captured Sake on Monday.", "Sake", Claimed),
+        (En, "Our soldiers drove M23 rebels out of Sake on Monday.", "Sake", Claimed),
+        (Fr, "Nos soldats ont repris Sake aux rebelles lundi.", "Sake", Claimed),
         (Fr, "Une réunion des ministres de la région est attendue samedi à Luanda.", "Luanda", Planned),
     ] {
         let reports = read(&reader, lang, text);
