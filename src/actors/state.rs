@@ -38,3 +38,21 @@ pub fn army(region: &Region, country: &str, year: Option<i32>) -> Option<u16> {
     let then = armies().find(|(_, row)| stood(row, year));
     then.or_else(|| armies().next()).map(|(number, _)| number as u16)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forces_count_in_their_own_time() {
+        let region = Region::builtin("eastern-congo").unwrap();
+        let id = |number: Option<u16>| number.map(|n| region.actors[usize::from(n)].id.as_str());
+        for (year, force, ours) in [(2024, "FARDC", Some("PNC")), (1998, "FAC", None)] {
+            assert_eq!(id(army(&region, "CD", Some(year))), Some(force), "{year}");
+            assert_eq!(id(police(&region, "CD", Some(year))), ours, "{year}");
+        }
+        assert_eq!(id(group(&region, "CD", 1997)), Some("AFDL"));
+        assert_eq!(id(group(&region, "LK", 1999)), Some("LTTE"));
+        assert_eq!(id(group(&region, "LK", 2020)), None);
+    }
+}

@@ -165,3 +165,23 @@ pub fn named(e: &GoldEvent, names: &[&str]) -> Vec<Option<bool>> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_party_is_named_once_and_by_its_own_name_first() {
+        let event = r#"{"type":"armed_clash","place":"Sake","lat":null,"lon":null,"date_start":null,"date_end":null,
+            "actors":["Congolese army"],"against":["M23 rebels"],"modality":"reported"}"#;
+        let event: GoldEvent = serde_json::from_str(event).unwrap();
+        for (names, expected) in [
+            (vec!["FARDC", "M23", "civilians"], vec![Some(true), Some(false), None]),
+            // Two names of one party are both it; one that only shares a word is not, where its own is there.
+            (vec!["Congolese police", "FARDC", "Congolese government"], vec![None, Some(true), Some(true)]),
+            (vec!["Congolese police"], vec![Some(true)]),
+        ] {
+            assert_eq!(named(&event, &names), expected, "{names:?}");
+        }
+    }
+}

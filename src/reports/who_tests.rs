@@ -81,6 +81,9 @@ fn those_who_take_part_are_told_by_name() {
         (En, "M23 seized Sake on Monday, said a man affiliated with the church.", "Sake", "M23", ""),
         (En, "Men in police uniforms killed ten villagers in Mbau on Monday.", "Mbau", "", "civilians"),
         (Fr, "Des inconnus en tenue de policiers ont tué dix villageois à Mbau lundi.", "Mbau", "", "civilians"),
+        // The police of the country bear the table's name, and one of many is called as they are.
+        (Fr, "La police a arrêté dix manifestants à Butembo lundi.", "Butembo", "PNC", "demonstrators"),
+        (En, "A gunman killed ten villagers in Mbau on Monday.", "Mbau", "gunmen", "civilians"),
         // Peacekeepers of the mission that the article names.
         (
             En,

@@ -9,7 +9,7 @@ mod roll;
 
 use super::candidate::Candidate;
 use super::context::Context;
-use super::parties::Parties;
+use super::parties::{CIVILIANS, Parties, RESIDENTS};
 use super::{Code, Group};
 use crate::actors::ActorClass;
 
@@ -39,20 +39,33 @@ impl Context<'_> {
         let weighed = self.weighed(c, &ruled, all);
         let model = &self.models.party;
         let sure = model.probabilities(&weighed.iter().map(|one| one.features.as_slice()));
-        let mut taken: Vec<(f32, &Weighed)> =
+        let mut sure: Vec<(f32, &Weighed)> =
             sure.into_iter().zip(&weighed).filter(|(p, _)| *p >= model.threshold).collect();
-        taken.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let is_taken = |name: &&String| taken.iter().any(|(_, one)| one.name == **name);
+        sure.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut taken: Vec<&Weighed> = Vec::new();
+        for (_, one) in sure {
+            if !taken.iter().any(|surer| self.is_double(one, surer)) {
+                taken.push(one);
+            }
+        }
+        let is_taken = |name: &&String| taken.iter().any(|one| one.name == **name);
         let mut parties = Parties {
             actors: ruled.actors.iter().filter(is_taken).cloned().collect(),
             against: ruled.against.iter().filter(is_taken).cloned().collect(),
         };
-        let more = taken.iter().map(|(_, one)| one);
-        for one in more.filter(|one| !ruled.actors.contains(&one.name) && !ruled.against.contains(&one.name)) {
+        for one in taken.iter().filter(|one| !ruled.actors.contains(&one.name) && !ruled.against.contains(&one.name)) {
             let did = self.did(one, c.code, &parties);
             if did { &mut parties.actors } else { &mut parties.against }.push(one.name.clone());
         }
         parties
+    }
+
+    /// True for two names of one party: an army and its government, civilians and residents.
+    fn is_double(&self, a: &Weighed, b: &Weighed) -> bool {
+        let civil = |one: &Weighed| one.name == CIVILIANS || one.name == RESIDENTS;
+        let state = |one: &Weighed| matches!(one.class, ActorClass::State | ActorClass::Leaders);
+        let of = |one: &Weighed| self.region.state_of(&one.name);
+        civil(a) && civil(b) || state(a) && state(b) && a.class != b.class && of(a).is_some() && of(a) == of(b)
     }
 
     /// True for one who did it, false for one on the other side, as far as his kind and those known tell.

@@ -64,7 +64,12 @@ impl Roll {
             self.all.push(Somebody { name, origin, class, mentions: Vec::new(), spans: Vec::new() });
             self.all.len() - 1
         });
-        self.all.get_mut(number)
+        let somebody = self.all.get_mut(number)?;
+        // 'JNIM officials' make no civilians of a group.
+        if class.is_force() && !somebody.class.is_force() {
+            somebody.class = class;
+        }
+        Some(somebody)
     }
 
     /// The same for a name that the text has at `span`.
