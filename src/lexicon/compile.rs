@@ -66,8 +66,6 @@ impl Lexicon {
                 let traits = words.traits_mut(lead);
                 traits.parted |= parted;
                 traits.sign |= tag.is_sign(&entries.rules);
-                traits.leads |= matches!(tag, Tag::Trigger { .. });
-                traits.peace |= matches!(tag, Tag::NotWar);
                 traits.article |= matches!(tag, Tag::Grammar(Grammar::Article));
                 traits.pronoun |= matches!(tag, Tag::Grammar(Grammar::Pronoun));
             }

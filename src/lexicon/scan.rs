@@ -117,7 +117,7 @@ impl Scanner {
     /// Scans a text once.
     #[must_use]
     pub fn scan(&self, doc: &Document) -> Scan {
-        self.scan_in(doc, &self.numbered(doc), 0..doc.sentences.len())
+        self.scan_numbered(doc, &self.numbered(doc))
     }
 
     /// Every phrase that begins at token `start` and is written as it must be, also verbs that words of no weight part
@@ -145,20 +145,18 @@ impl Scanner {
         });
     }
 
-    /// Every phrase that begins in some sentences, by class. `words` are the numbers of the text's words.
-    pub(crate) fn scan_in(&self, doc: &Document, words: &[u32], sentences: impl Iterator<Item = usize>) -> Scan {
+    /// Scans a text once; `words` are the numbers of its words.
+    pub(crate) fn scan_numbered(&self, doc: &Document, words: &[u32]) -> Scan {
         let mut scan = Scan { small: vec![0; words.len()], ..Scan::default() };
         let mut hits: Vec<(Hit<Tag>, usize)> = Vec::new();
-        for sentence in sentences.filter_map(|s| doc.sentences.get(s)) {
-            for start in sentence.tokens.clone() {
-                self.at(doc, words, start, |hit, tail| hits.push((hit, tail)));
-                // Longest first, so that the first of a class to claim a token keeps it.
-                if hits.len() > 1 {
-                    hits.sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
-                }
-                for (hit, tail) in hits.drain(..) {
-                    scan.take(hit, tail);
-                }
+        for start in 0..words.len() {
+            self.at(doc, words, start, |hit, tail| hits.push((hit, tail)));
+            // Longest first, so that the first of a class to claim a token keeps it.
+            if hits.len() > 1 {
+                hits.sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
+            }
+            for (hit, tail) in hits.drain(..) {
+                scan.take(hit, tail);
             }
         }
         // 'March 23 Movement' is a name: no march, no movement.

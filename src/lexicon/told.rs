@@ -1,5 +1,4 @@
-//! Whether a text is of war at all, and which of its sentences may tell of an event: a look at the words that such phrases
-//! begin with, and no more.
+//! Whether a text is of war at all: a look at the words that its signs begin with, and no more.
 
 use super::scan::Scanner;
 use super::tag::Tag;
@@ -26,33 +25,6 @@ impl Scanner {
             found
         };
         (0..words.len()).filter(|&i| self.traits(words[i]).sign).filter(is_sign)
-    }
-
-    /// The sentences, by number and in order, that hold a trigger and no word that means this is no war. `words` are the
-    /// numbers of the text's words.
-    pub(crate) fn sentences_told(&self, doc: &Document, words: &[u32]) -> Vec<usize> {
-        (0..doc.sentences.len()).filter(|&s| self.is_told(doc, words, s)).collect()
-    }
-
-    fn is_told(&self, doc: &Document, words: &[u32], sentence: usize) -> bool {
-        let tokens = doc.sentences[sentence].tokens.clone();
-        let mut told = false;
-        for start in tokens.clone().filter(|&i| self.traits(words[i]).leads) {
-            self.at(doc, words, start, |hit, _| told |= self.tells(hit.tag));
-            if told {
-                break;
-            }
-        }
-        told && !tokens.filter(|&i| self.traits(words[i]).peace).any(|start| {
-            let mut peace = false;
-            self.at(doc, words, start, |hit, _| peace |= matches!(hit.tag, Tag::NotWar));
-            peace
-        })
-    }
-
-    /// True for a trigger that is none of those that only look like one.
-    fn tells(&self, tag: Tag) -> bool {
-        matches!(tag, Tag::Trigger { rule, .. } if self.rules.get(usize::from(rule)).is_some_and(|rule| !rule.none))
     }
 
     /// True for a sentence that is not read without the one before: it has a pronoun, or goes on with words of that one,
@@ -90,11 +62,10 @@ mod tests {
     }
 
     #[test]
-    fn sentences_with_a_trigger_are_told() {
+    fn sentences_with_a_pronoun_or_before_an_open_end_lean_back() {
         let scanner = scanner();
-        let doc = Document::new("It rained. Rebels took Sake. Shares fell as the stock market closed. They fled.");
+        let doc = Document::new("It rained. Rebels took Sake. They fled\n\nSoldiers took it.");
         let words = scanner.numbered(&doc);
-        assert_eq!(scanner.sentences_told(&doc, &words), [1, 3]);
-        assert_eq!([1, 3].map(|s| scanner.leans_back(&doc, &words, s)), [false, true]);
+        assert_eq!([1, 2, 3].map(|s| scanner.leans_back(&doc, &words, s)), [false, true, true]);
     }
 }

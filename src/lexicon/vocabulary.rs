@@ -48,12 +48,8 @@ pub(super) struct WordTraits {
     pub(super) named: bool,
     /// A verb may that other words part.
     pub(super) parted: bool,
-    /// A trigger may begin with it.
-    pub(super) leads: bool,
     /// A sign of war may begin with it.
     pub(super) sign: bool,
-    /// Words that mean no war may begin with it.
-    pub(super) peace: bool,
     /// An article may, or is it.
     pub(super) article: bool,
     /// A pronoun may.

@@ -17,7 +17,7 @@ mod phrase;
 mod resolve;
 mod words;
 
-pub use find::named_again;
+pub(crate) use find::{Named, Sought};
 pub use index::{IndexBuilder, IndexError, IndexFile, IndexStats, LayerStats, NewPlace, PlaceIndex, Row};
 pub use mention::{OtherEnd, PlaceMention, PlaceRef, Relation, Role, Spatial};
 pub use resolve::{ArticleContext, Reason, ResolvedPlace};

@@ -53,18 +53,18 @@ impl Context<'_> {
         out
     }
 
-    /// Reads every trigger in its sentence: how it is read, or why it tells of nothing. What the places and actors named
-    /// resolve to is not looked at.
+    /// Reads every trigger: how it is read, or why it tells of nothing.
     pub(super) fn read_triggers(&self) -> Vec<Result<Reading, &'static str>> {
-        let mut last: Option<(usize, Option<&'static str>)> = None;
-        let mut read = |hit: &TriggerHit| {
-            let s = self.doc.sentence_of(hit.start);
-            let sentence = self.sentence(s);
-            let idle = match last {
-                Some((number, why)) if number == s => why,
-                _ => self.tells_nothing(&sentence),
-            };
-            last = Some((s, idle));
+        (0..self.doc.sentences.len()).flat_map(|s| self.readings_in(s)).collect()
+    }
+
+    /// How each trigger of sentence `s` is read, or why it tells of nothing. What the places and actors named resolve to is
+    /// not looked at.
+    pub(super) fn readings_in(&self, s: usize) -> impl Iterator<Item = Result<Reading, &'static str>> {
+        let sentence = self.sentence(s);
+        let triggers = self.triggers_in(&sentence);
+        let idle = if triggers.is_empty() { None } else { self.tells_nothing(&sentence) };
+        triggers.iter().map(move |hit| {
             if let Some(why) = idle {
                 return Err(why);
             }
@@ -76,8 +76,7 @@ impl Context<'_> {
                 return Err("part of a place's name");
             }
             self.read_trigger(hit, &sentence)
-        };
-        self.scan.triggers.iter().map(&mut read).collect()
+        })
     }
 
     /// Why a whole sentence tells of no event, if it does not.

@@ -16,7 +16,7 @@ use crate::actors::ActorMention;
 use crate::article::{Article, Lang};
 use crate::dates::TimeMention;
 use crate::lexicon::{Cue, Grammar, Scan, Scanner, TriggerHit};
-use crate::places::{PlaceMention, ResolvedPlace, Role};
+use crate::places::{Named, PlaceMention, ResolvedPlace, Role};
 use crate::region::Region;
 use crate::text::{Document, Hit, Starts, TokenKind};
 
@@ -31,7 +31,7 @@ pub(super) struct Context<'a> {
     pub actors: Vec<ActorMention>,
     /// The two sides of the war it tells of.
     pub sides: Sides<'a>,
-    pub places: &'a [PlaceMention],
+    pub places: Vec<PlaceMention>,
     pub starts: Begins,
     /// For each token whether a clause begins behind it, once that has been asked.
     pub opens: Vec<Cell<Option<bool>>>,
@@ -43,7 +43,7 @@ pub(super) struct Context<'a> {
     pub resolved: &'a [ResolvedPlace],
     pub times: Times<'a>,
     /// The tokens, ascending, where a capitalised word is a place, known or not.
-    pub awaited: &'a [usize],
+    pub awaited: Vec<usize>,
     /// For each trigger of the scan: how it is read, or why it tells of nothing.
     pub readings: Vec<Result<Reading, &'static str>>,
     /// For each of `places`: whether an event can be there.
@@ -89,13 +89,14 @@ pub(super) struct Begins {
 }
 
 impl Begins {
-    pub(super) fn new(doc: &Document, scan: &Scan, actors: &[ActorMention], places: &[PlaceMention]) -> Self {
+    /// With no place named yet.
+    pub(super) fn new(doc: &Document, scan: &Scan, actors: &[ActorMention]) -> Self {
         let tokens = doc.tokens.len();
         Self {
             triggers: Starts::new(tokens, scan.triggers.iter().map(|t| t.start)),
             cues: Starts::new(tokens, scan.cues.iter().map(|c| c.start)),
             actors: Starts::new(tokens, actors.iter().map(|a| a.tokens.start)),
-            places: Starts::new(tokens, places.iter().map(|p| p.tokens.start)),
+            places: Starts::default(),
         }
     }
 }
@@ -104,6 +105,12 @@ impl Begins {
 const FEW_WORDS: usize = 3;
 
 impl<'a> Context<'a> {
+    /// Puts the places of the article, or of the sentences looked at, in place of those named before.
+    pub(super) fn name_places(&mut self, named: Named) {
+        self.starts.places = Starts::new(self.doc.tokens.len(), named.places.iter().map(|p| p.tokens.start));
+        (self.places, self.awaited) = (named.places, named.awaited);
+    }
+
     /// Finds out once what is asked of each place again and again.
     pub(super) fn sort_places(&mut self) {
         let all = 0..self.places.len();
@@ -175,9 +182,9 @@ impl<'a> Context<'a> {
     }
 
     /// The places named by some of the tokens `at`.
-    pub(super) fn places_at(&self, at: &Range<usize>) -> impl Iterator<Item = &'a PlaceMention> {
-        let (first, places) = (at.start, self.places);
-        let before = self.places_in(&(0..at.end)).rev().map(|i| &places[i]);
+    pub(super) fn places_at(&self, at: &Range<usize>) -> impl Iterator<Item = &PlaceMention> {
+        let first = at.start;
+        let before = self.places_in(&(0..at.end)).rev().map(|i| &self.places[i]);
         before.take_while(move |place| first < place.tokens.end)
     }
 

@@ -13,14 +13,13 @@ use super::days::Days;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
-use super::sift::{Mentions, Sifted, await_again};
 use super::times::Times;
 use super::{Explanation, Report, days, make, score, tell, who};
 use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{DatesError, TimeReader};
-use crate::lexicon::{Lexicon, LexiconError, Scanner};
-use crate::places::{ArticleContext, IndexFile, PlaceIndex, PlaceMention, PlaceWords, PlaceWordsError, ResolvedPlace};
+use crate::lexicon::{Lexicon, LexiconError, Scan, Scanner};
+use crate::places::{ArticleContext, IndexFile, PlaceIndex, PlaceWords, PlaceWordsError, ResolvedPlace, Sought};
 use crate::region::Region;
 use crate::text::Document;
 
@@ -206,22 +205,26 @@ impl<'r> Reader<'r> {
         let doc = Document::new(&article.text);
         let words = scanner.numbered(&doc);
         let of_war = scanner.is_of_war(&doc, &words);
-        if !(all || of_war && self.tells(&Sifted { article, doc: &doc, scanner, words: &words })) {
+        if !(all || of_war) {
             return None;
         }
-        let scan = scanner.scan_in(&doc, &words, 0..doc.sentences.len());
+        let scan = scanner.scan_numbered(&doc, &words);
         if scan.triggers.is_empty() {
             return None;
         }
-        let (places, awaited) = self.find_places(article.lang, &doc, scanner.awaited(&doc, &scan));
-        let mut context = self.context(article, &doc, &Mentions { scan: &scan, places: &places, awaited: &awaited });
+        let mut places = Sought::new(&self.places, &doc, article.lang, scanner.awaited(&doc, &scan));
+        let mut context = self.context(article, &doc, &scan);
+        if !(all || context.tells(&words, &mut places)) {
+            return None;
+        }
+        context.name_places(places.all());
         context.readings = if of_war { context.read_triggers() } else { vec![Err(PEACE); scan.triggers.len()] };
         if !all && context.readings.iter().all(Result::is_err) {
             return None;
         }
         let published = article.published.map(|p| p.date);
         let about = ArticleContext { published, outlet: article.outlet.as_deref(), home: None };
-        let resolved = self.places.resolve(&places, &doc, &about);
+        let resolved = self.places.resolve(&context.places, &doc, &about);
         context.resolved = &resolved;
         let country = country_told(&resolved);
         actors::resolve(&mut context.actors, self.region, Setting { country, published });
@@ -230,34 +233,29 @@ impl<'r> Reader<'r> {
         Some(then(&context))
     }
 
-    /// What the rules look at, with nothing resolved yet and no trigger read.
-    pub(super) fn context<'c>(
-        &'c self,
-        article: &'c Article,
-        doc: &'c Document<'c>,
-        found: &Mentions<'c>,
-    ) -> Context<'c> {
+    /// What the rules look at, with no place named, nothing resolved yet and no trigger read.
+    fn context<'c>(&'c self, article: &'c Article, doc: &'c Document<'c>, scan: &'c Scan) -> Context<'c> {
         let scanner = self.scanner(article.lang);
         let body = doc.tokens.partition_point(|t| (t.start as usize) < article.body);
         let year = article.published.map(|p| p.date.year());
-        let actors = actors::find(doc, found.scan, self.region, scanner, year);
+        let actors = actors::find(doc, scan, self.region, scanner, year);
         Context {
             article,
             doc,
             region: self.region,
             scanner,
             models: &self.models,
-            scan: found.scan,
-            starts: Begins::new(doc, found.scan, &actors, found.places),
+            scan,
+            starts: Begins::new(doc, scan, &actors),
             opens: vec![Cell::new(None); doc.tokens.len()],
             sources: vec![OnceCell::new(); doc.sentences.len()],
             story: OnceCell::new(),
             actors,
             sides: Sides::default(),
-            places: found.places,
+            places: Vec::new(),
             resolved: &[],
             times: Times::new(doc, article.lang, self.times[number(article.lang)].as_ref()),
-            awaited: found.awaited,
+            awaited: Vec::new(),
             readings: Vec::new(),
             hosts: Vec::new(),
             entity: Vec::new(),
@@ -268,20 +266,6 @@ impl<'r> Reader<'r> {
             entities: 0,
             body: doc.sentence_of(body),
         }
-    }
-
-    /// The places that a text names, and the tokens, ascending, where a capitalised word is one, known or not: those
-    /// `awaited` and more.
-    fn find_places(&self, lang: Lang, doc: &Document, mut awaited: Vec<usize>) -> (Vec<PlaceMention>, Vec<usize>) {
-        let all = 0..doc.tokens.len();
-        let mut places = Vec::new();
-        self.places.find_awaited(doc, all.clone(), lang, &awaited, &mut places);
-        // A name that no table knows and the text announces once ('in Orahovac') is a place all through it.
-        if await_again(doc, &places, &mut awaited) {
-            places.clear();
-            self.places.find_awaited(doc, all, lang, &awaited, &mut places);
-        }
-        (places, awaited)
     }
 }
 

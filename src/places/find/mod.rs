@@ -9,7 +9,7 @@ mod unknown;
 
 use std::ops::Range;
 
-pub use some::named_again;
+pub(crate) use some::{Named, Sought};
 
 use super::around::{Around, Before};
 use super::index::PlaceIndex;
@@ -24,29 +24,17 @@ impl PlaceIndex<'_> {
     /// Names that no table knows are found where the text announces a place ('the village of Muhuzi', 'à Rwangara').
     /// Numbers of mentions inside the mentions count from the start of `out`.
     pub fn find(&self, doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<PlaceMention>) {
-        self.find_awaited(doc, tokens, lang, &[], out);
-    }
-
-    /// The same, where a capitalised word at one of the tokens `awaited` (ascending) is a place, known or not: what
-    /// stands before it wants one ('recaptured Dinder', 'the fall of Dinder').
-    pub fn find_awaited(
-        &self,
-        doc: &Document,
-        tokens: Range<usize>,
-        lang: Lang,
-        awaited: &[usize],
-        out: &mut Vec<PlaceMention>,
-    ) {
         let words = self.words(lang);
         let mut n = doc.sentence_of(tokens.start);
         while let Some(sentence) = doc.sentences.get(n).filter(|s| s.tokens.start < tokens.end) {
             let range = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);
-            self.find_within(&Around::new(doc, words, sentence.tokens.clone()), range, lang, awaited, out);
+            self.find_within(&Around::new(doc, words, sentence.tokens.clone()), range, lang, &[], out);
             n += 1;
         }
         dateline::sort_heads(doc, out);
     }
 
+    /// Appends the places of the tokens `range` of a sentence to `out`; at the tokens `awaited` a capitalised word is one.
     fn find_within(
         &self,
         around: &Around,

@@ -143,7 +143,7 @@ impl Context<'_> {
 
     /// The countries named, as those who talk; that of the article by its government.
     fn add_countries(&self, roll: &mut Roll) {
-        let countries = self.resolved.iter().zip(self.places).filter(|(p, _)| p.kind == PlaceKind::Country);
+        let countries = self.resolved.iter().zip(&self.places).filter(|(p, _)| p.kind == PlaceKind::Country);
         for (place, mention) in countries {
             let home = place.country.is_some() && place.country.as_deref() == self.sides.country;
             let demonym = place.country.as_deref().and_then(|country| self.region.demonym(country));
@@ -158,7 +158,7 @@ impl Context<'_> {
             let place = self.region.places.get(hit.tag as usize)?;
             Some((hit.start..hit.end, place.country.as_str()))
         });
-        let names = self.resolved.iter().zip(self.places).filter(|(p, _)| p.kind == PlaceKind::Country);
+        let names = self.resolved.iter().zip(&self.places).filter(|(p, _)| p.kind == PlaceKind::Country);
         let names = names.filter_map(|(p, mention)| Some((mention.tokens.clone(), p.country.as_deref()?)));
         adjectives.chain(names).filter(|(span, _)| !self.is_in_actor(span))
     }
