@@ -1,6 +1,7 @@
 //! A trigger with its place, days, parties and the way it is said: what may become a report.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -32,12 +33,12 @@ impl When {
     }
 }
 
-/// What may become a report.
+/// What may become a report. Those of one trigger share what it tells wherever and whenever it was.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
-    pub hit: TriggerHit,
+    pub hit: Rc<TriggerHit>,
     pub sentence: usize,
-    pub reading: Reading,
+    pub reading: Rc<Reading>,
     pub code: Code,
     pub weak: bool,
     /// Number of the place mention.
@@ -54,9 +55,9 @@ pub(super) struct Candidate {
     pub saying: Saying,
     pub toll: Option<Toll>,
     /// Names of those who did it.
-    pub actors: Vec<String>,
+    pub actors: Rc<Vec<String>>,
     /// Names of the other side.
-    pub against: Vec<String>,
+    pub against: Rc<Vec<String>>,
     /// How many other triggers tell of it.
     pub repeats: usize,
     /// Sentences of the article that are no war's.

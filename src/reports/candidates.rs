@@ -1,12 +1,13 @@
 //! From triggers to candidates: what each tells, of whom, and where and when that may have been.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use chrono::Duration;
 
 use super::candidate::{Candidate, When};
 use super::context::{Context, any_in};
-use super::days::{Choices, Days};
+use super::days::Days;
 use super::link::{LEAST, Link};
 use super::modality::Saying;
 use super::read::Dropped;
@@ -105,7 +106,7 @@ impl Context<'_> {
             return Err("no place is named for it");
         }
         let deed = self.deed(hit, reading, saying, &sentence)?;
-        let sure = self.models.link.probabilities(&links.iter().map(|link| link.features.as_slice()));
+        let sure = self.models.link.probabilities(links.iter().map(|link| link.features.as_slice()));
         let placed = |(link, sure): (&Link, f32)| {
             let listed = if link.found < Found::Here { self.list_of(link.place, &sentence).len() } else { 1 };
             Candidate {
@@ -127,8 +128,20 @@ impl Context<'_> {
         }
         let choices = self.day_choices(&deed, told);
         let likely = links.iter().zip(sure).filter(|(_, sure)| *sure >= LEAST);
-        let here: Vec<Candidate> =
-            likely.filter_map(|one| self.dated(placed(one), &choices, told, judged.as_deref_mut())).collect();
+        let here: Vec<(Candidate, Vec<Days>)> = likely
+            .map(|one| {
+                let c = placed(one);
+                let days = self.days(&c, &choices, told);
+                (c, days)
+            })
+            .collect();
+        let rows = here.iter().flat_map(|(_, days)| days).map(|d| d.features.as_slice());
+        let mut sure = self.models.days.probabilities(rows).into_iter();
+        let here = here.into_iter().filter_map(|(c, days)| {
+            let sure: Vec<f32> = sure.by_ref().take(days.len()).collect();
+            dated(c, &days, &sure, judged.as_deref_mut())
+        });
+        let here: Vec<Candidate> = here.collect();
         if here.is_empty() { Err("no place is named for it") } else { Ok(here) }
     }
 
@@ -149,7 +162,7 @@ impl Context<'_> {
         let parties = self.parties(rule, reading, code, sentence);
         let toll = self.toll(&self.clause(hit.start, sentence)).or_else(|| self.toll(sentence));
         Ok(Candidate {
-            hit: hit.clone(),
+            hit: Rc::new(hit.clone()),
             sentence: self.doc.sentence_of(hit.start),
             code,
             weak: rule.weak,
@@ -162,37 +175,14 @@ impl Context<'_> {
             when: None,
             saying,
             toll: toll.filter(|_| code.group() != Group::Talks),
-            actors: parties.actors,
-            against: parties.against,
+            actors: Rc::new(parties.actors),
+            against: Rc::new(parties.against),
             repeats: 0,
             not_war: self.is_not_war(),
             adds: false,
             confidence: 0.0,
-            reading: reading.clone(),
+            reading: Rc::new(reading.clone()),
         })
-    }
-
-    /// A candidate on the days that are most likely its own; none for the name of an accord.
-    fn dated(
-        &self,
-        mut c: Candidate,
-        choices: &Choices,
-        told: &[Candidate],
-        judged: Option<&mut Judged>,
-    ) -> Option<Candidate> {
-        let days = self.days(&c, choices, told);
-        let sure = self.models.days.probabilities(&days.iter().map(|d| d.features.as_slice()));
-        let on = |d: &Days, sure: f32| Candidate { when: Some(d.when.clone()), dated: sure, ..c.clone() };
-        if let Some(judged) = judged.filter(|_| !days.is_empty()) {
-            let rows = days.iter().zip(&sure);
-            judged.days.push(rows.map(|(d, &sure)| (d.clone(), on(d, sure))).collect());
-        }
-        if let Some((best, sure)) = days.iter().zip(sure).rev().max_by(|a, b| a.1.total_cmp(&b.1)) {
-            (c.when, c.dated) = (Some(best.when.clone()), sure);
-        }
-        // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
-        let named = c.found == Found::Before && c.distance <= 2 && !c.reading.verb;
-        (c.code != Code::Agreement || !named || c.when.as_ref().is_some_and(|w| w.own)).then_some(c)
     }
 
     /// True when the headline, the lede or several sentences tell of sport, an accident or a disaster.
@@ -213,4 +203,18 @@ impl Context<'_> {
     pub(super) fn is_history(&self, when: &When) -> bool {
         self.article.published.is_some_and(|p| when.end < p.date - Duration::days(BACKGROUND_DAYS))
     }
+}
+
+/// A candidate on those `days` that are most likely its own, by how `sure` each are; none for the name of an accord.
+fn dated(mut c: Candidate, days: &[Days], sure: &[f32], judged: Option<&mut Judged>) -> Option<Candidate> {
+    let on = |d: &Days, sure: f32| Candidate { when: Some(d.when.clone()), dated: sure, ..c.clone() };
+    if let Some(judged) = judged.filter(|_| !days.is_empty()) {
+        judged.days.push(days.iter().zip(sure).map(|(d, &sure)| (d.clone(), on(d, sure))).collect());
+    }
+    if let Some((best, &sure)) = days.iter().zip(sure).rev().max_by(|a, b| a.1.total_cmp(b.1)) {
+        (c.when, c.dated) = (Some(best.when.clone()), sure);
+    }
+    // 'the Luanda peace agreement' names an accord; only its own day makes it an event.
+    let named = c.found == Found::Before && c.distance <= 2 && !c.reading.verb;
+    (c.code != Code::Agreement || !named || c.when.as_ref().is_some_and(|w| w.own)).then_some(c)
 }

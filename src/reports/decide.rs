@@ -1,6 +1,7 @@
 //! What kind of event a trigger tells of.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::candidate::Candidate;
 use super::context::Context;
@@ -105,10 +106,12 @@ impl Context<'_> {
     /// The gain of whom a place is handed to, told in one with the withdrawal of who gives it.
     pub(super) fn handed(&self, gone: &Candidate) -> Option<Candidate> {
         let receiver = gone.reading.receiver.filter(|_| gone.code == Code::Withdrawal)?;
-        let reading = Reading { agents: vec![receiver], targets: gone.reading.agents.clone(), ..gone.reading.clone() };
+        let (agents, targets) = (vec![receiver], gone.reading.agents.clone());
+        let reading = Rc::new(Reading { agents, targets, ..(*gone.reading).clone() });
         let actors = vec![self.actors[receiver].name.clone()];
-        let against = gone.actors.iter().filter(|name| !actors.contains(name)).cloned().collect();
-        Some(Candidate { code: self.gain(Role::Agent, &reading), actors, against, reading, ..gone.clone() })
+        let against = Rc::new(gone.actors.iter().filter(|name| !actors.contains(name)).cloned().collect());
+        let code = self.gain(Role::Agent, &reading);
+        Some(Candidate { code, actors: Rc::new(actors), against, reading, ..gone.clone() })
     }
 
     /// Who gains a place: an armed group, or a government and those who fight for it.

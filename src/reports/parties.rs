@@ -163,7 +163,7 @@ impl Context<'_> {
     /// Who took part in what a candidate tells, over the whole article. What it tells of its war need not be said again
     /// in each sentence: who gained a place and from whom, who clashed, between whom a truce is.
     pub(super) fn all_parties(&self, candidate: &Candidate) -> Parties {
-        let mut parties = Parties { actors: candidate.actors.clone(), against: candidate.against.clone() };
+        let mut parties = Parties { actors: candidate.actors.to_vec(), against: candidate.against.to_vec() };
         if parties.actors.is_empty() {
             parties.actors = self.likely_agents(candidate, &parties.against);
         }

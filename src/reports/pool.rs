@@ -2,6 +2,8 @@
 //! pooled. A place won, lost and left is three happenings. The likeliest stands for them; what the others tell and it does
 //! not is kept.
 
+use std::rc::Rc;
+
 use chrono::Duration;
 
 use super::candidate::{Candidate, When};
@@ -79,13 +81,14 @@ impl Context<'_> {
         old.toll = old.toll.or(other.toll);
         if old.actors.is_empty() {
             old.actors.clone_from(&other.actors);
-            old.actors.retain(|a| !old.against.contains(a));
+            Rc::make_mut(&mut old.actors).retain(|a| !old.against.contains(a));
         }
         if old.against.is_empty() {
             old.against.clone_from(&other.against);
         }
-        let actors = old.actors.clone();
-        old.against.retain(|a| !actors.contains(a));
+        if old.against.iter().any(|a| old.actors.contains(a)) {
+            Rc::make_mut(&mut old.against).retain(|a| !old.actors.contains(a));
+        }
         // What somebody else tells too is more than a claim; a headline only leaves out who says so.
         let headline = |sentence: usize| sentence < self.body;
         let stronger = match (other.saying.modality, old.saying.modality) {

@@ -18,7 +18,7 @@ impl Context<'_> {
         let pools = self.pools(&candidates);
         let rows = self.features(&pools, &candidates);
         let model = &self.models.score;
-        let sure = model.probabilities(&rows.iter().map(<[f32; score::NAMES.len()]>::as_slice));
+        let sure = model.probabilities(rows.iter().map(<[f32; score::NAMES.len()]>::as_slice));
         let told = |(pool, sure): (&Pool, f32)| Candidate {
             confidence: f64::from(sure),
             repeats: pool.members.len() - 1,

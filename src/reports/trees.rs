@@ -65,10 +65,16 @@ const MOST_LEAVES: usize = Leaves::BITS as usize;
 type Leaves = u16;
 
 /// How many trees are looked at together.
-const BLOCK: usize = 16;
+const BLOCK: usize = 32;
 
-/// The leaves within reach of the trees of a block.
-type Block = [Leaves; BLOCK];
+/// How many sets of leaves share a number.
+const PACKED: usize = (u64::BITS / Leaves::BITS) as usize;
+
+/// The leaves within reach of the trees of a block, several sets a number: a processor holds all of them at once.
+type Block = [u64; BLOCK / PACKED];
+
+/// Nothing put out of reach.
+const ALL: Block = [u64::MAX; BLOCK / PACKED];
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Split {
@@ -81,11 +87,12 @@ struct Split {
 impl Feature {
     fn new(mut splits: Vec<Split>, blocks: usize) -> Self {
         splits.sort_by(|a, b| a.threshold.total_cmp(&b.threshold));
-        let mut here = vec![[Leaves::MAX; BLOCK]; blocks];
+        let mut here = vec![ALL; blocks];
         let mut out = Self { thresholds: Vec::new(), whole: Vec::new(), within: here.clone() };
         for same in splits.chunk_by(|a, b| a.threshold.total_cmp(&b.threshold).is_eq()) {
             for split in same {
-                here[split.tree / BLOCK][split.tree % BLOCK] &= split.right;
+                let (number, place) = (split.tree % BLOCK / PACKED, split.tree % PACKED);
+                here[split.tree / BLOCK][number] &= !(u64::from(!split.right) << (place * MOST_LEAVES));
             }
             out.thresholds.push(same[0].threshold);
             out.within.extend_from_slice(&here);
@@ -112,15 +119,31 @@ impl Feature {
         self.thresholds.partition_point(|&threshold| value > threshold)
     }
 
-    /// Takes from `reach` the leaves that a stretch puts out of it: the first puts out none.
-    fn narrow(&self, reach: &mut [Block], stretch: usize) {
-        if stretch > 0 {
-            let within = &self.within[stretch * reach.len()..][..reach.len()];
-            for (reach, within) in reach.as_flattened_mut().iter_mut().zip(within.as_flattened()) {
-                *reach &= within;
-            }
-        }
+    /// What a value leaves within reach, block by block; nothing for one below all thresholds, which puts no leaf out of
+    /// reach.
+    #[inline]
+    fn within(&self, value: f32, blocks: usize) -> Option<&[Block]> {
+        let stretch = self.stretch(value);
+        (stretch > 0).then(|| &self.within[stretch * blocks..][..blocks])
     }
+}
+
+/// The leaves of a block that are within reach, and that each of some features leaves there.
+#[inline]
+fn narrowed(reach: Block, features: &[&[Block]], block: usize) -> Block {
+    features.iter().fold(reach, |mut reach, within| {
+        for (reach, within) in reach.iter_mut().zip(&within[block]) {
+            *reach &= within;
+        }
+        reach
+    })
+}
+
+/// The number of the leaf reached: the first of a set.
+#[inline]
+fn first_of(leaves: Leaves) -> usize {
+    // One more bit spares the question whether there is any.
+    (u32::from(leaves) | 1 << (MOST_LEAVES - 1)).trailing_zeros() as usize % MOST_LEAVES
 }
 
 /// What is wrong with a model.
@@ -207,46 +230,65 @@ impl Trees {
         Ok(Self { threshold, base, features, leaves })
     }
 
-    /// The probabilities for rows of values, in the order of the names the model was read with. What all rows share is
-    /// looked at once.
-    pub(super) fn probabilities<'v>(&self, rows: &(impl Iterator<Item = &'v [f32]> + Clone)) -> Vec<f32> {
-        let many = rows.clone().count();
-        if many == 0 {
-            return Vec::new();
-        }
+    /// The probabilities for rows of values, in the order of the names the model was read with. Rows that are the same are
+    /// judged once.
+    pub(super) fn probabilities<'v>(&self, rows: impl Iterator<Item = &'v [f32]>) -> Vec<f32> {
+        let mut distinct: Vec<&[f32]> = Vec::new();
+        let number = |row: &'v [f32]| {
+            distinct.iter().position(|known| *known == row).unwrap_or_else(|| {
+                distinct.push(row);
+                distinct.len() - 1
+            })
+        };
+        let numbers: Vec<usize> = rows.map(number).collect();
+        let odds = self.odds(&distinct);
+        let sure: Vec<f32> = odds.into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect();
+        numbers.into_iter().map(|number| sure[number]).collect()
+    }
+
+    /// The log-odds for rows of values. What all rows share is looked at once.
+    fn odds(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let Some((first, others)) = rows.split_first() else { return Vec::new() };
         let blocks = self.leaves.len();
-        let value = |row: &[f32], feature: usize| row.get(feature).copied().unwrap_or_default();
-        let mut shared = vec![[Leaves::MAX; BLOCK]; blocks];
-        // What some rows have and others have not: for each such feature a stretch by row.
-        let mut own: Vec<(&Feature, &[usize])> = Vec::with_capacity(self.features.len());
-        let mut stretches = vec![0; self.features.len() * many];
-        for ((number, feature), stretches) in self.features.iter().enumerate().zip(stretches.chunks_exact_mut(many)) {
-            for (stretch, row) in stretches.iter_mut().zip(rows.clone()) {
-                *stretch = feature.stretch(value(row, number));
-            }
-            if stretches.iter().all(|&stretch| stretch == stretches[0]) {
-                feature.narrow(&mut shared, stretches[0]);
+        let value = |row: &[f32], number: usize| row.get(number).copied().unwrap_or_default();
+        // What each feature leaves within reach: for all rows the same, or for each its own.
+        let mut shared: Vec<&[Block]> = Vec::with_capacity(self.features.len());
+        let mut own: Vec<(usize, &Feature)> = Vec::with_capacity(self.features.len());
+        for (number, feature) in self.features.iter().enumerate() {
+            let one = value(first, number);
+            if others.iter().all(|row| value(row, number).to_bits() == one.to_bits()) {
+                shared.extend(feature.within(one, blocks));
             } else {
-                own.push((feature, stretches));
+                own.push((number, feature));
             }
         }
-        let mut reach = shared.repeat(many);
-        for (row, reach) in reach.chunks_exact_mut(blocks.max(1)).enumerate() {
-            for (feature, stretches) in &own {
-                feature.narrow(reach, stretches[row]);
+        // What narrows each row by itself, row by row, and where a row's part ends.
+        let mut within: Vec<&[Block]> = Vec::with_capacity(own.len() * rows.len());
+        let mut ends = Vec::with_capacity(rows.len());
+        for row in rows {
+            for (number, feature) in &own {
+                if let Some(leaves) = feature.within(value(row, *number), blocks) {
+                    within.push(leaves);
+                }
             }
+            ends.push(within.len());
         }
-        let mut odds = vec![self.base; many];
+        let mut odds = vec![self.base; rows.len()];
         for (block, leaves) in self.leaves.iter().enumerate() {
-            for (odds, reach) in odds.iter_mut().zip(reach.iter().skip(block).step_by(blocks)) {
-                for (leaves, &reach) in leaves.iter().zip(reach) {
-                    // One more bit spares the question whether there is any.
-                    let leaf = (u32::from(reach) | 1 << (MOST_LEAVES - 1)).trailing_zeros();
-                    *odds += leaves[leaf as usize % MOST_LEAVES];
+            let shared = narrowed(ALL, &shared, block);
+            let mut start = 0;
+            for (odds, &end) in odds.iter_mut().zip(&ends) {
+                let reach = narrowed(shared, &within[start..end], block);
+                start = end;
+                for (mut sets, leaves) in reach.into_iter().zip(leaves.as_chunks::<PACKED>().0) {
+                    for leaves in leaves {
+                        *odds += leaves[first_of(sets as Leaves)];
+                        sets >>= Leaves::BITS;
+                    }
                 }
             }
         }
-        odds.into_iter().map(|odds| 1.0 / (1.0 + (-odds).exp())).collect()
+        odds
     }
 }
 
@@ -259,15 +301,15 @@ mod tests {
         let text = "# two trees\nthreshold 0.4\nbase -1\ntree a:0.5 =1 b:2 =2 =3\ntree =0.5\n";
         let trees = Trees::new(Model::parse(text).unwrap(), &["b", "a"]).unwrap();
         let odds = |values: &[f32]| {
-            let p = trees.probabilities(&std::iter::once(values))[0];
+            let p = trees.probabilities(std::iter::once(values))[0];
             (p / (1.0 - p)).ln()
         };
         for (values, expected) in [([9.0, 0.5], 0.5), ([2.0, 1.0], 1.5), ([3.0, 1.0], 2.5)] {
             assert!((odds(&values) - expected).abs() < 1e-4, "{values:?}");
         }
         let rows: [[f32; 2]; 3] = [[9.0, 0.5], [9.0, 1.0], [2.0, 1.0]];
-        let alone: Vec<f32> = rows.iter().map(|row| trees.probabilities(&std::iter::once(&row[..]))[0]).collect();
-        assert_eq!(trees.probabilities(&rows.iter().map(<[f32; 2]>::as_slice)), alone);
+        let alone: Vec<f32> = rows.iter().map(|row| trees.probabilities(std::iter::once(&row[..]))[0]).collect();
+        assert_eq!(trees.probabilities(rows.iter().map(<[f32; 2]>::as_slice)), alone);
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Context<'_> {
         let ruled = self.all_parties(c);
         let weighed = self.weighed(c, &ruled, all);
         let model = &self.models.party;
-        let sure = model.probabilities(&weighed.iter().map(|one| one.features.as_slice()));
+        let sure = model.probabilities(weighed.iter().map(|one| one.features.as_slice()));
         let mut sure: Vec<(f32, &Weighed)> =
             sure.into_iter().zip(&weighed).filter(|(p, _)| *p >= model.threshold).collect();
         sure.sort_by(|a, b| b.0.total_cmp(&a.0));
