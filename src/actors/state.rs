@@ -6,17 +6,16 @@ use crate::region::{Actor, ActorKind, Region};
 /// The police of a country in a year: the table's row, where it has one.
 #[must_use]
 pub fn police(region: &Region, country: &str, year: Option<i32>) -> Option<u16> {
-    let of = |row: &Actor| row.country.as_deref() == Some(country) && ActorClass::of_row(row) == ActorClass::Police;
-    region.actors.iter().position(|row| of(row) && stood(row, year)).map(|number| number as u16)
+    let mut rows = region.actors_of(country).filter(|(_, row)| ActorClass::of_row(row) == ActorClass::Police);
+    rows.find(|(_, row)| stood(row, year)).map(|(number, _)| number as u16)
 }
 
 /// The armed group of a country that was founded last before a year, of those that have an end the first: whom an
 /// article most likely means that names none.
 #[must_use]
 pub fn group(region: &Region, country: &str, year: i32) -> Option<u16> {
-    let rows = region.actors.iter().enumerate().filter(|(_, row)| {
-        row.kind == ActorKind::RebelGroup && row.country.as_deref() == Some(country) && stood(row, Some(year))
-    });
+    let stood = |row: &Actor| row.kind == ActorKind::RebelGroup && stood(row, Some(year));
+    let rows = region.actors_of(country).filter(|(_, row)| stood(row));
     rows.rev().max_by_key(|(_, row)| (row.last_year.is_some(), row.first_year)).map(|(number, _)| number as u16)
 }
 
@@ -29,10 +28,8 @@ fn stood(row: &Actor, year: Option<i32>) -> bool {
 #[must_use]
 pub fn army(region: &Region, country: &str, year: Option<i32>) -> Option<u16> {
     let armies = || {
-        region.actors.iter().enumerate().filter(|(_, row)| {
-            row.country.as_deref() == Some(country)
-                && ActorClass::of_row(row) == ActorClass::State
-                && (row.id == row.side || row.last_year.is_some())
+        region.actors_of(country).filter(|(_, row)| {
+            ActorClass::of_row(row) == ActorClass::State && (row.id == row.side || row.last_year.is_some())
         })
     };
     let then = armies().find(|(_, row)| stood(row, year));

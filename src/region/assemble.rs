@@ -114,6 +114,9 @@ impl Region {
         for actor in actors {
             if !self.actor_index.contains_key(&actor.id) {
                 self.actor_index.insert(actor.id.clone(), self.actors.len());
+                if let Some(country) = actor.country.as_deref() {
+                    self.actors_of.entry_ref(country).or_default().push(self.actors.len());
+                }
                 self.actors.push(actor);
             }
         }

@@ -47,6 +47,12 @@ impl Region {
         self.actors.get(*self.actor_index.get(id)?)
     }
 
+    /// The actors of a country (ISO 3166-1 alpha-2 code), in the order of the table, each with its number.
+    pub fn actors_of(&self, country: &str) -> impl DoubleEndedIterator<Item = (usize, &Actor)> {
+        let numbers = self.actors_of.get(country).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|&number| (number, &self.actors[number]))
+    }
+
     /// The colour of an actor, `#RRGGBB`. An actor in no table gets one that depends on its name alone.
     #[must_use]
     pub fn colour(&self, actor: &str) -> &str {

@@ -46,6 +46,8 @@ pub struct Region {
     place_index: HashMap<String, usize>,
     /// Where an actor id stands in `actors`.
     actor_index: HashMap<String, usize>,
+    /// The numbers of the actors of a country, in the order of `actors`, by ISO code.
+    actors_of: HashMap<String, Vec<usize>>,
     /// Place id of the capital of a country, by ISO code.
     capitals: HashMap<String, String>,
     /// The word that says whose army or government it is, by ISO code of the country.
