@@ -32,6 +32,14 @@ pub fn distance_m(a: (f64, f64), b: (f64, f64)) -> f64 {
     Geodesic.distance(Point::new(a.1, a.0), Point::new(b.1, b.0))
 }
 
+/// True when two spots lie less than `reach` metres apart.
+#[must_use]
+pub fn is_within(a: (f64, f64), b: (f64, f64), reach: f64) -> bool {
+    // A sphere costs a tenth of the ellipsoid, which has the last word where the two may differ.
+    let rough = 1000.0 * OnSphere::new(a.0, a.1).km(OnSphere::new(b.0, b.1));
+    if (rough - reach).abs() > 0.01 * reach { rough < reach } else { distance_m(a, b) < reach }
+}
+
 /// A spot as a direction from the centre of a sphere: rough distances of many pairs cost next to nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OnSphere([f64; 3]);
@@ -125,6 +133,16 @@ mod tests {
         {
             let (rough, exact) = (OnSphere::new(a.0, a.1).km(OnSphere::new(b.0, b.1)), distance_m(a, b) / 1000.0);
             assert!((rough / exact - 1.0).abs() < 0.006, "{rough} {exact}");
+        }
+    }
+
+    #[test]
+    fn the_ellipsoid_says_what_is_within_reach() {
+        let (a, b) = (at(SAKE), at(MINOVA));
+        let exact = distance_m(a, b);
+        for (reach, expected) in [(exact * 0.9, false), (exact - 1.0, false), (exact + 1.0, true), (exact * 1.1, true)]
+        {
+            assert_eq!(is_within(a, b, reach), expected, "{reach}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::context::Context;
 use super::numbers::yes;
 use super::pool::{Pool, touch};
-use crate::places::geometry::distance_m;
+use crate::places::geometry::is_within;
 
 /// An area this near to a place, centre to centre, may hold it, in metres.
 const AREA_REACH: f64 = 80_000.0;
@@ -173,9 +173,7 @@ impl Context<'_> {
         let kin = pools.iter().enumerate().filter(|&(k, _)| k != n).map(|(_, p)| &all[p.best()]);
         for c in kin.filter(|c| c.code.group() == best.code.group() && !self.same_place(c.place, best.place)) {
             let weight = c.weight();
-            // No degree of latitude is shorter than the longest reach.
-            let within =
-                |reach: f64| at.zip(point(c)).is_some_and(|(a, b)| (a.0 - b.0).abs() < 1.0 && distance_m(a, b) < reach);
+            let within = |reach: f64| at.zip(point(c)).is_some_and(|(a, b)| is_within(a, b, reach));
             let touching = touch(best.when.as_ref(), c.when.as_ref());
             let holds = [
                 touching,
