@@ -68,32 +68,9 @@ fn letters(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0, |letters, byte| letters << 8 | u64::from(byte))
 }
 
-/// The next word of a text from byte `at` on: a run of letters; its bytes, and whether all are of ASCII.
-fn next_word(text: &str, mut at: usize) -> Option<(std::ops::Range<usize>, bool)> {
-    let bytes = text.as_bytes();
-    let letter = |at: usize| match bytes[at] {
-        byte if byte.is_ascii() => (byte.is_ascii_alphabetic(), 1),
-        _ => text[at..].chars().next().map_or((false, 1), |c| (is_letter(c), c.len_utf8())),
-    };
-    while at < bytes.len() {
-        let (is_letter, width) = letter(at);
-        if !is_letter {
-            at += width;
-            continue;
-        }
-        let start = at;
-        let mut ascii = true;
-        while at < bytes.len() {
-            let (is_letter, width) = letter(at);
-            if !is_letter {
-                break;
-            }
-            ascii &= width == 1;
-            at += width;
-        }
-        return Some((start..at, ascii));
-    }
-    None
+/// Where the letters end that stand from byte `at` on.
+fn end_of_letters(text: &str, at: usize) -> usize {
+    text[at..].find(|c| !is_letter(c)).map_or(text.len(), |length| at + length)
 }
 
 /// The language of `text`, and whether that is sure: false when its small words are mostly of another language, or
@@ -108,21 +85,30 @@ pub fn detect(text: &str) -> (Lang, bool) {
     let words = &*WORDS;
     let mut hits = [0_usize; 3];
     let (mut total, mut at) = (0_usize, 0);
-    while let Some((word, ascii)) = next_word(text, at) {
-        at = word.end;
-        total += 1;
-        if word.len() > LONGEST {
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        let plain = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let mut small = letters(plain.inspect(|_| at += 1).map(u8::to_ascii_lowercase));
+        let plain = bytes.get(at).is_none_or(u8::is_ascii);
+        if !plain {
+            at = end_of_letters(text, at);
+        }
+        if at == start {
+            at += if byte.is_ascii() { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
             continue;
         }
-        let small = if ascii {
-            letters(text.as_bytes()[word].iter().map(u8::to_ascii_lowercase))
-        } else {
-            let small: String = text[word].chars().flat_map(char::to_lowercase).collect();
-            if small.len() > LONGEST {
+        total += 1;
+        if at - start > LONGEST {
+            continue;
+        }
+        if !plain {
+            let word: String = text[start..at].chars().flat_map(char::to_lowercase).collect();
+            if word.len() > LONGEST {
                 continue;
             }
-            letters(small.bytes())
-        };
+            small = letters(word.bytes());
+        }
         if let Some(language) = words.language(small) {
             hits[usize::from(language)] += 1;
         }
