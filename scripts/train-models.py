@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Fit the learned models of the reader (lexicon/link.trees, days.trees, score.trees, party.trees) on annotated articles.
+"""Fit the learned models of the reader (lexicon/link.trees, days.trees, score.trees, party.trees, manner.trees) on annotated articles.
 
 usage: scripts/train-models.py target/release/dateline SET [SET ...] [--write lexicon]
 
 A SET is a file of articles with their events (training/en1.jsonl), GOLD:ARTICLES as `dateline eval` takes them, or a table of
 single sentences (tests/sentences/en.txt; its form is told in tests/sentences.rs). `link` says
 which place a trigger's event is at, `days` which days it has there, `score` whether what the article tells of a place and
-some days is an event of the map, `party` who took part in it. All are boosted trees (LightGBM), written as text, a line a tree.
+some days is an event of the map, `party` who took part in it, `manner` how it is said. All are boosted trees (LightGBM), written as text, a line a tree.
 
 The score reads what the other two say, so it must see them as they are on articles that they were not fitted on: for each of
 five parts of the articles they are fitted on the others, and the candidates of that part are made with them (stacking by
@@ -35,6 +35,7 @@ FORMS = {
     "days": dict(num_boost_round=250, min_data_in_leaf=20),
     "score": dict(num_boost_round=350, min_data_in_leaf=20),
     "party": dict(num_boost_round=350, min_data_in_leaf=20),
+    "manner": dict(num_boost_round=120, min_data_in_leaf=10),
 }
 
 
@@ -58,13 +59,20 @@ def sentences(table):
 
 
 def features(dateline, sets, lexicon=None):
-    """The rows of all sets: what each model judges, by name, and whether it is right."""
+    """The rows of all sets: what each model judges, by name, and whether it is right. Numbers are kept as an array, which
+    takes a tenth of the memory that a dictionary of them does; all rows of a model share their names."""
     rows = {name: [] for name in FORMS}
     own = ["--lexicon", str(lexicon)] if lexicon else []
+    names = {}
+    def in_set(n, row):
+        known = names.setdefault(row["model"], sorted(row["features"]))
+        numbers = np.array([row["features"][name] for name in known], dtype=np.float32)
+        return row | {"article": f"{n}/{row['article']}", "choice": f"{n}/{row['choice']}", "names": known, "features": numbers}
+
     def read(job):
         n, (gold, articles) = job
         run = subprocess.run([dateline, "eval", gold, articles, "--features", *own], stdout=subprocess.PIPE, text=True, check=True)
-        return [row | {"article": f"{n}/{row['article']}", "choice": f"{n}/{row['choice']}"} for row in map(json.loads, run.stdout.splitlines())]
+        return [in_set(n, json.loads(line)) for line in run.stdout.splitlines()]
 
     with concurrent.futures.ThreadPoolExecutor() as pool:
         for some in pool.map(read, enumerate(sets)):
@@ -77,7 +85,7 @@ class Model:
     """Trees over named features."""
 
     def __init__(self, rows, form):
-        self.names = sorted(rows[0]["features"])
+        self.names = rows[0]["names"]
         right = np.array([r["right"] for r in rows], dtype=int)
         options = dict(objective="binary", learning_rate=PACE, num_leaves=MOST_LEAVES, bagging_fraction=0.7, bagging_freq=1,
                        feature_fraction=0.4, seed=1, deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
@@ -87,7 +95,7 @@ class Model:
         self.seen = f"{len(rows)} rows of {len({r['article'] for r in rows})} articles"
 
     def numbers(self, rows):
-        return np.array([[r["features"][k] for k in self.names] for r in rows], dtype=np.float32)
+        return np.stack([r["features"] for r in rows])
 
     def probabilities(self, rows):
         return self.trees.predict(self.numbers(rows)) if rows else []
@@ -154,7 +162,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("dateline", help="the program, built from these sources")
     ap.add_argument("sets", nargs="+", metavar="SET", help="articles with their events, or GOLD:ARTICLES")
-    ap.add_argument("--write", metavar="DIR", help="write link.trees, days.trees, score.trees and party.trees there")
+    ap.add_argument("--write", metavar="DIR", help="write link.trees, days.trees, score.trees, party.trees and manner.trees there")
     ap.add_argument("--threshold", type=float, help="the score's threshold, in place of the one with the best F1")
     ap.add_argument("--judged", metavar="FILE", help="write the candidates there, each with its probability held out, to read")
     args = ap.parse_args()
@@ -170,6 +178,15 @@ def as_set(given, folder):
         with open(gold, "w", encoding="utf-8") as out:
             out.writelines(json.dumps(article) + "\n" for article in sentences(table))
     return gold, articles or gold
+
+
+def only(given, n, folder, wanted):
+    """Set `n` with those annotated articles alone that are wanted."""
+    gold, articles = given
+    some = f"{folder}/{n}.jsonl"
+    with open(gold, encoding="utf-8") as lines, open(some, "w", encoding="utf-8") as out:
+        out.writelines(line for line in lines if wanted(f"{n}/{json.loads(line)['id']}"))
+    return some, articles
 
 
 def fit(args, sets):
@@ -194,16 +211,19 @@ def fit(args, sets):
                     model = Model(other(rows[name], k), FORMS[name])
                     right[name] += choices(held(rows[name], k), model.probabilities(held(rows[name], k)))
                     model.write(pathlib.Path(folder) / f"{name}.trees", 0.5)
-                for name, some in features(args.dateline, sets, folder).items():
-                    unseen[name] += held(some, k)
+                some_sets = [only(s, n, folder, lambda article: part.get(article) == k) for n, s in enumerate(sets)]
+                for name, some in features(args.dateline, some_sets, folder).items():
+                    unseen[name] += some
         if not last:
             rows = unseen
-    for name, (hit, of) in right.items():
-        print(f"{name}: {len(rows[name])} rows, held out {hit:.0f} of {of:.0f} choices right, {hit / of:.3f}", file=sys.stderr)
-    rows |= {name: unseen[name] for name in ("score", "party")}
+    rows |= {name: unseen[name] for name in ("score", "party", "manner")}
     # Of a row of `party` the names that its event is annotated with.
     names = {(r["article"], r["choice"]): len(r["party"]["wanted"]) for r in rows["party"]}
     least = held_out("party", judge(rows["party"], "party", held, other), sum(names.values()), ALIKE)
+    manners = judge(rows["manner"], "manner", held, other)
+    right["manner"] = choices([r for _, r in manners], [p for p, _ in manners])
+    for name, (hit, of) in right.items():
+        print(f"{name}: {len(rows[name])} rows, held out {hit:.0f} of {of:.0f} choices right, {hit / of:.3f}", file=sys.stderr)
     judged = judge(rows["score"], "score", held, other)
     threshold = held_out("score", judged, sum(wanted.values()))
     threshold = args.threshold or threshold
@@ -215,7 +235,8 @@ def fit(args, sets):
     if args.judged:
         with open(args.judged, "w", encoding="utf-8") as out:
             for p, r in judged:
-                out.write(json.dumps({"p": float(p), **r}) + "\n")
+                known = dict(zip(r["names"], map(float, r["features"])))
+                out.write(json.dumps({"p": float(p), **r, "names": None, "features": known}) + "\n")
     thresholds = {"score": threshold, "party": least}
     models = {name: Model(rows[name], form) for name, form in FORMS.items()}
     for name, model in models.items():

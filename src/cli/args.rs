@@ -63,7 +63,7 @@ pub(super) struct InputArgs {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub sources: SourceArgs,
-    /// Folder with lexicons and models in place of the built-in ones: en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees
+    /// Folder with lexicons and models in place of the built-in ones: en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees, manner.trees
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
     /// Threads to read with; 0 for one a core
@@ -159,7 +159,7 @@ pub(super) struct ExplainArgs {
     pub date: Option<NaiveDate>,
     #[command(flatten)]
     pub sources: SourceArgs,
-    /// Folder with lexicons and models in place of the built-in ones: en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees
+    /// Folder with lexicons and models in place of the built-in ones: en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees, manner.trees
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
 }
@@ -266,7 +266,7 @@ pub(super) struct EvalArgs {
     /// Print so many missed and so many spurious events
     #[arg(long, default_value_t = 0)]
     pub misses: usize,
-    /// Folder with lexicons and models in place of the built-in ones: en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees
+    /// Folder with lexicons and models in place of the built-in ones: en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees, manner.trees
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
     /// Print what is known of each candidate and whether it is right, for scripts/train-models.py

@@ -49,9 +49,11 @@ impl<W: Write> Rows<W> {
         for i in order {
             let told = left.iter().position(|event| eval::tells(event, &all[i].0)).map(|k| left.remove(k));
             self.write("score", 0, &all[i], told.is_some(), &Value::Null)?;
-            // Who took part is only known of what is told.
+            // Who took part, and how it is said, is only known of what is told.
             if let Some(event) = told {
                 self.parties(event, &all[i].0, features.parties.get(i).map_or(&[], Vec::as_slice))?;
+                let ways = features.manners.get(i).map_or(&[][..], Vec::as_slice);
+                self.choose("manner", ways, |report| report.modality == event.modality)?;
             }
         }
         Ok(())

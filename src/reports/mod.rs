@@ -12,6 +12,7 @@ mod explain;
 mod id;
 mod link;
 mod make;
+mod manner;
 mod modality;
 mod models;
 mod nouns;

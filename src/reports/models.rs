@@ -1,11 +1,12 @@
-//! The learned models of the reader: which place an event is at, which days it has, how sure it is, and who took part.
+//! The learned models of the reader: which place an event is at, which days it has, how sure it is, who took part,
+//! and how it is said.
 //!
 //! Fitted by `scripts/train-models.py` and embedded; a lexicon folder may bring its own.
 
 use std::path::{Path, PathBuf};
 
 use super::trees::{Model, Trees, TreesError};
-use super::{days, link, score, who};
+use super::{days, link, manner, score, who};
 use crate::lexicon::builtin::{built, decode};
 
 /// A built-in model.
@@ -21,6 +22,7 @@ const LINK: Builtin = Builtin { name: "link.trees", file: built!("link.trees"), 
 const DAYS: Builtin = Builtin { name: "days.trees", file: built!("days.trees"), features: &days::NAMES };
 const SCORE: Builtin = Builtin { name: "score.trees", file: built!("score.trees"), features: &score::NAMES };
 const PARTY: Builtin = Builtin { name: "party.trees", file: built!("party.trees"), features: &who::NAMES };
+const MANNER: Builtin = Builtin { name: "manner.trees", file: built!("manner.trees"), features: &manner::NAMES };
 
 /// The models, ready for use.
 #[derive(Debug)]
@@ -33,6 +35,8 @@ pub(super) struct Models {
     pub score: Trees,
     /// Who took part in it.
     pub party: Trees,
+    /// How it is said.
+    pub manner: Trees,
 }
 
 /// What is wrong with a model file.
@@ -60,7 +64,7 @@ pub enum ModelError {
 impl Models {
     /// True when a folder holds a model.
     pub(super) fn are_in(dir: &Path) -> bool {
-        [LINK, DAYS, SCORE, PARTY].iter().any(|model| dir.join(model.name).exists())
+        [LINK, DAYS, SCORE, PARTY, MANNER].iter().any(|model| dir.join(model.name).exists())
     }
 
     /// The models of a lexicon folder; what it does not hold is the built-in one.
@@ -70,6 +74,7 @@ impl Models {
             days: model(dir, &DAYS)?,
             score: model(dir, &SCORE)?,
             party: model(dir, &PARTY)?,
+            manner: model(dir, &MANNER)?,
         })
     }
 }

@@ -13,8 +13,9 @@ use super::days::Days;
 use super::link::{self, Link};
 use super::models::{ModelError, Models};
 use super::parties::Sides;
+use super::pool::Pool;
 use super::times::Times;
-use super::{Explanation, Report, days, make, score, tell, who};
+use super::{Explanation, Report, days, make, manner, score, tell, who};
 use crate::actors::{self, Setting};
 use crate::article::{Article, Lang};
 use crate::dates::{DatesError, TimeReader};
@@ -48,7 +49,7 @@ pub enum ReaderError {
     #[error(transparent)]
     Dates(#[from] DatesError),
     /// The folder holds none.
-    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees, days.trees, score.trees or party.trees", .0.display())]
+    #[error("{} holds no lexicon and no model: give --lexicon a folder with en.toml, fr.toml, link.trees, days.trees, score.trees, party.trees or manner.trees", .0.display())]
     Empty(PathBuf),
     /// In a learned model.
     #[error(transparent)]
@@ -90,6 +91,8 @@ pub struct Features {
     pub candidates: Vec<Row>,
     /// For each candidate: everybody who may have taken part, by name.
     pub parties: Vec<Vec<Named>>,
+    /// For each candidate: every way that it may be said.
+    pub manners: Vec<Vec<Row>>,
 }
 
 fn row(context: &Context, candidate: &Candidate, names: &[&'static str], values: &[f32]) -> Row {
@@ -180,9 +183,18 @@ impl<'r> Reader<'r> {
             let days = |(days, c): &(Days, Candidate)| row(context, c, &days::NAMES, &days.features);
             let named = |one: who::Weighed| (one.name, who::NAMES.into_iter().zip(one.features).collect());
             let parties = |c| context.weighed(c, &context.all_parties(c), &likely).into_iter().map(named).collect();
+            let manners = |(pool, told): (&Pool, &Candidate)| {
+                let way = |m: manner::Manner| {
+                    let mut told = told.clone();
+                    told.saying.modality = m.modality;
+                    row(context, &told, &manner::NAMES, &m.features)
+                };
+                context.manners(told, pool, &candidates).into_iter().map(way).collect()
+            };
             Features {
                 links: judged.links.iter().map(|some| some.iter().map(links).collect()).collect(),
                 days: judged.days.iter().map(|some| some.iter().map(days).collect()).collect(),
+                manners: pools.iter().zip(&merged).map(manners).collect(),
                 parties: merged.iter().map(parties).collect(),
                 candidates: pools
                     .iter()

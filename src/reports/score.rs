@@ -145,13 +145,13 @@ impl Context<'_> {
 
 impl Context<'_> {
     /// True when the words only give the background of something else: 'amid fighting', 'after clashes'.
-    fn is_subordinate(&self, c: &Candidate) -> bool {
+    pub(super) fn is_subordinate(&self, c: &Candidate) -> bool {
         let before = c.hit.start.saturating_sub(4)..c.hit.start;
         self.grammar_in(&before).any(|h| matches!(h.tag, Grammar::Clause | Grammar::By))
     }
 
     /// True when the words stand between quotation marks.
-    fn is_quoted(&self, c: &Candidate) -> bool {
+    pub(super) fn is_quoted(&self, c: &Candidate) -> bool {
         let sentence = self.sentence(c.sentence);
         let marks = (sentence.start..c.hit.start).filter(|&i| matches!(self.doc.word(i), "\"" | "“" | "”" | "«" | "»"));
         marks.count() % 2 == 1

@@ -27,7 +27,7 @@ impl Context<'_> {
         let merged: Vec<Candidate> = pools.iter().zip(sure).map(told).collect();
         let likely = likely(&merged);
         let contradicted: Vec<bool> = merged.iter().map(|c| self.is_contradicted(c, &merged)).collect();
-        for (candidate, contradicted) in merged.into_iter().zip(contradicted) {
+        for ((mut candidate, contradicted), pool) in merged.into_iter().zip(contradicted).zip(&pools) {
             if contradicted {
                 self.drop(&mut out.dropped, &candidate, "its sentence tells who took the place".to_owned());
                 continue;
@@ -36,7 +36,9 @@ impl Context<'_> {
                 self.drop(&mut out.dropped, &candidate, format!("too unsure ({:.2})", candidate.confidence));
                 continue;
             }
-            out.reports.push(make::report(self, &candidate, self.who(&candidate, &likely)));
+            let parties = self.who(&candidate, &likely);
+            candidate.saying.modality = self.manner(&candidate, pool, &candidates);
+            out.reports.push(make::report(self, &candidate, parties));
             kept.push(candidate);
         }
         (out, kept)
