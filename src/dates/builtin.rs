@@ -1,20 +1,14 @@
 //! The built-in words and forms of time expressions.
 
-use std::sync::OnceLock;
-
 use super::lexicon::Lexicon;
 use crate::article::Lang;
-use crate::lexicon::builtin::{built, decode};
+use crate::lexicon::builtin::{Builtin, built};
 
 impl Lexicon {
     /// The built-in lexicon of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static EN: OnceLock<Lexicon> = OnceLock::new();
-        static FR: OnceLock<Lexicon> = OnceLock::new();
-        match lang {
-            Lang::En => EN.get_or_init(|| decode(built!("en.dates"))),
-            Lang::Fr => FR.get_or_init(|| decode(built!("fr.dates"))),
-        }
+        static WORDS: Builtin<Lexicon> = Builtin::new(built!("en.dates"), built!("fr.dates"));
+        WORDS.of(lang)
     }
 }
 

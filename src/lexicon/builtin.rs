@@ -1,5 +1,7 @@
 //! The built-in lexicons and models, as `build.rs` left them.
 
+use std::sync::OnceLock;
+
 use serde::de::DeserializeOwned;
 
 use super::Lexicon;
@@ -20,6 +22,25 @@ pub(crate) use built;
 #[expect(clippy::expect_used, reason = "the file is part of the program, and a test reads each")]
 pub(crate) fn decode<T: DeserializeOwned>(file: &[u8]) -> T {
     postcard::from_bytes(file).expect("the build wrote what this type reads")
+}
+
+/// A part of the built-in lexicons, made when it is first asked for.
+pub(crate) struct Builtin<T> {
+    /// As the build left it, for English and French.
+    files: [&'static [u8]; 2],
+    made: [OnceLock<T>; 2],
+}
+
+impl<T: DeserializeOwned> Builtin<T> {
+    pub(crate) const fn new(en: &'static [u8], fr: &'static [u8]) -> Self {
+        Self { files: [en, fr], made: [OnceLock::new(), OnceLock::new()] }
+    }
+
+    /// The part of a language.
+    pub(crate) fn of(&self, lang: Lang) -> &T {
+        let n = usize::from(lang == Lang::Fr);
+        self.made[n].get_or_init(|| decode(self.files[n]))
+    }
 }
 
 impl Lexicon {

@@ -1,20 +1,14 @@
 //! The built-in words around place names.
 
-use std::sync::OnceLock;
-
 use super::words::PlaceWords;
 use crate::article::Lang;
-use crate::lexicon::builtin::{built, decode};
+use crate::lexicon::builtin::{Builtin, built};
 
 impl PlaceWords {
     /// The built-in words of a language.
     pub(super) fn of(lang: Lang) -> &'static Self {
-        static EN: OnceLock<PlaceWords> = OnceLock::new();
-        static FR: OnceLock<PlaceWords> = OnceLock::new();
-        match lang {
-            Lang::En => EN.get_or_init(|| decode(built!("en.places"))),
-            Lang::Fr => FR.get_or_init(|| decode(built!("fr.places"))),
-        }
+        static WORDS: Builtin<PlaceWords> = Builtin::new(built!("en.places"), built!("fr.places"));
+        WORDS.of(lang)
     }
 }
 
