@@ -13,7 +13,7 @@ use super::context::Context;
 use super::numbers::{count, length, yes};
 use super::pool::{Pool, touch};
 use super::score::basis;
-use super::speaker::Source;
+use super::speaker::{Source, gap};
 use crate::actors::ActorClass;
 use crate::article::Lang;
 use crate::lexicon::{Cue, People};
@@ -30,7 +30,7 @@ const CUES: [Cue; 9] =
 const FAR: f32 = 40.0;
 
 /// Names of the features of a way: unit in the model file, meaning in `Context::manners`.
-pub(super) const NAMES: [&str; 61] = [
+pub(super) const NAMES: [&str; 58] = [
     "way",
     "by_rule",
     "told_so",
@@ -44,7 +44,6 @@ pub(super) const NAMES: [&str; 61] = [
     "verb",
     "infinitive",
     "passive",
-    "future",
     "role",
     "headline",
     "lede",
@@ -52,8 +51,6 @@ pub(super) const NAMES: [&str; 61] = [
     "sentences",
     "quoted",
     "subordinate",
-    "negated",
-    "wished",
     "summed",
     "repulsed",
     "lang",
@@ -172,11 +169,7 @@ impl Context<'_> {
             let mut tellers = pool.members.iter().filter_map(|&i| source(all[i].sentence));
             yes(tellers.any(|source| matches!(source, Source::Party(_)) == party))
         };
-        let speaker = c.saying.speaker.or_else(|| match source(c.sentence) {
-            Some(Source::Party(i)) => Some(i),
-            _ => None,
-        });
-        let speaker = speaker.map(|i| &self.actors[i]);
+        let speaker = c.saying.speaker.or_else(|| self.speaker(&sentence)).map(|i| &self.actors[i]);
         let is_speaker = |names: &[String]| speaker.is_some_and(|s| names.contains(&s.name));
         let near = self.near_saying(&sentence).map(|i| &self.actors[i]);
         let is_near = |names: &[String]| near.is_some_and(|s| names.contains(&s.name));
@@ -194,7 +187,6 @@ impl Context<'_> {
             yes(c.reading.verb),
             yes(c.reading.infinitive),
             yes(c.reading.passive),
-            yes(c.reading.future),
             rule.map_or(0.0, |r| f32::from(r.role as u8)),
             yes(c.sentence < self.body),
             yes(c.sentence == self.body),
@@ -202,8 +194,6 @@ impl Context<'_> {
             count(sentences.saturating_sub(self.body), 60),
             yes(self.is_quoted(c)),
             yes(self.is_subordinate(c)),
-            yes(c.saying.negated),
-            yes(c.saying.wished),
             yes(c.saying.summed),
             yes(c.saying.repulsed),
             yes(self.scanner.lang == Lang::Fr),
@@ -244,10 +234,7 @@ impl Context<'_> {
     /// The actor named nearest to a word of saying: not always the one who says so.
     fn near_saying(&self, sentence: &Range<usize>) -> Option<usize> {
         let cues = self.cues_in(sentence).filter(|h| matches!(h.tag, Cue::Said | Cue::Claim | Cue::Accuse | Cue::Deny));
-        let gap = |i: usize, cue: &Hit<Cue>| {
-            let tokens = &self.actors[i].tokens;
-            if tokens.end <= cue.start { cue.start - tokens.end } else { tokens.start.saturating_sub(cue.end) }
-        };
+        let gap = |i: usize, cue: &Hit<Cue>| gap(&self.actors[i].tokens, cue).map_or(0, |gap| gap.len());
         let pairs = cues.flat_map(|cue| self.actors_in(sentence).map(move |i| (gap(i, cue), i)));
         pairs.min().map(|(_, i)| i)
     }

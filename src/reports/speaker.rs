@@ -154,7 +154,7 @@ impl Context<'_> {
 }
 
 /// The tokens between somebody and a word of saying; `None` when one lies in the other.
-fn gap(tokens: &Range<usize>, cue: &Hit<Cue>) -> Option<Range<usize>> {
+pub(super) fn gap(tokens: &Range<usize>, cue: &Hit<Cue>) -> Option<Range<usize>> {
     if tokens.end <= cue.start {
         Some(tokens.end..cue.start)
     } else if cue.end <= tokens.start {
