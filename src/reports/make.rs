@@ -1,17 +1,28 @@
 //! A candidate becomes a report.
 
+use std::ops::Range;
+
 use super::candidate::Candidate;
 use super::context::Context;
 use super::parties::Parties;
 use super::{DateBasis, Report};
+use crate::article::Article;
 use crate::region::PlaceKind;
+
+/// What a sentence says: without the date line that its own line begins with.
+fn said(article: &Article, sentence: Range<usize>) -> Range<usize> {
+    let Some(body) = article.text.get(article.body..sentence.end).filter(|_| sentence.contains(&article.body)) else {
+        return sentence;
+    };
+    sentence.end - body.trim_start().len()..sentence.end
+}
 
 /// The report of a candidate in which some took part.
 pub(super) fn report(context: &Context, c: &Candidate, parties: Parties) -> Report {
     let article = context.article;
     let place = &context.resolved[c.place];
     let sentence = context.sentence(c.sentence);
-    let quote = context.doc.bytes(sentence);
+    let quote = said(article, context.doc.bytes(sentence));
     let when = c.when.as_ref();
     let metres = |m: f64| m.clamp(0.0, 5_000_000.0).round() as u32;
     let mut report = Report {
@@ -67,4 +78,30 @@ pub(super) fn report(context: &Context, c: &Candidate, parties: Parties) -> Repo
 /// Six decimals are 0.1 m: more would be pretence.
 fn rounded(degrees: f64) -> f64 {
     (degrees * 1e6).round() / 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::article::from_text;
+    use crate::region::Region;
+    use crate::reports::Reader;
+
+    #[test]
+    fn a_quote_begins_behind_the_date_line() {
+        let region = Region::builtin("eastern-congo").unwrap();
+        let reader = Reader::new(&region).unwrap();
+        for text in [
+            "date 2024-06-04 M23 rebels captured Sake on Monday.",
+            "date 2024-06-04\nM23 rebels captured Sake on Monday.",
+            "date 2024-06-04\nGOMA, June 4 (AFP) - M23 rebels captured Sake on Monday.",
+        ] {
+            let (article, _) = from_text("a", Path::new("a.txt"), text.to_owned());
+            let report =
+                reader.read(&article).reports.into_iter().next().unwrap_or_else(|| panic!("nothing in: {text}"));
+            assert_eq!(report.quote, "M23 rebels captured Sake on Monday.", "{text}");
+            assert_eq!(&article.text[report.quote_start..report.quote_end], report.quote, "{text}");
+        }
+    }
 }
