@@ -6,9 +6,9 @@ use super::Lang;
 
 /// The commonest words that only one of the two languages has.
 const ENGLISH: &str = "the of and to was were that is with for by his has have had from said at as it its be been are \
-                       they their who which after this will not he she";
+                       they their who which after this will not he she in but when";
 const FRENCH: &str = "le la les des du et dans que qui une un pour par sur au aux est ont ces cette il elle ils été \
-                      ce son ses leur avec plus pas selon a été après dont en de";
+                      ce son ses leur avec plus pas selon été après dont en de";
 /// Common words of neighbours that share words with French or English, to notice that it is none of the two.
 const OTHER: &str = "el los las del con por para una como más pero der die das und ist nicht mit von den ein eine \
                      não uma com dos das ao il gli della che di nel sono è wa ya na kwa katika ni za";
@@ -130,6 +130,8 @@ mod tests {
             ("Les rebelles ont pris la ville lundi, selon l'armée.", Lang::Fr, true),
             ("Goma : le M23 avance", Lang::Fr, true),
             ("", Lang::En, true),
+            // 'a' is as common in both.
+            ("In a second raid on a base in Rajgal, a soldier died.", Lang::En, true),
             (
                 "Los rebeldes tomaron la ciudad el lunes por la mañana, según dijo el ejército, y los habitantes de las \
                  aldeas del norte huyeron con sus familias por el camino del lago para llegar a los campos del sur.",

@@ -138,6 +138,23 @@ fn namesakes_of_the_great_lakes() {
         (Fr, "Dans le groupement Balambo Xele, on fuit.", "Balambo Xele", Unknown),
         (Fr, "Ils sont arrivés à Rwangara de nuit.", "Rwangara", Unknown),
         (En, "Zibulo, a village in Masisi territory, was burnt.", "Zibulo", Unknown),
+        (En, "Turkey launched Operation Zarin Shield in Masisi territory.", "Zarin Shield", No),
+        (En, "The rebels lost a ZiG-21 fighter near Goma.", "ZiG", No),
+        (En, "Defence Minister Robert Hill arrived in Goma.", "Defence Minister Robert Hill", No),
+        // An English kind word belongs to the name before it, whatever 'of' follows.
+        (En, "Villagers were killed in the Barmul district of Masisi territory.", "Barmul", Unknown),
+        (
+            En,
+            "Villagers were killed in the Barmul district of Masisi territory.",
+            "Masisi territory",
+            Id("masisi-territory"),
+        ),
+        (En, "Police came to Goma's Zirun area of shops.", "Zirun", Unknown),
+        (En, "A post in the Khubir tribal area was raided.", "Khubir", Unknown),
+        (En, "A raid in the Rajgul Valley killed two.", "Rajgul Valley", Unknown),
+        (En, "Shells hit districts of Goma, including Bab Tumo, Zirun and the lake shore.", "Bab Tumo", Unknown),
+        (En, "Shells hit districts of Goma, including Bab Tumo, Zirun and the lake shore.", "Zirun", Unknown),
+        (Fr, "Ils ont brûlé des villages du Masisi, dont Zirun et Barmul.", "Zirun", Unknown),
         (En, "They looted the villages of Xindu, Mbarizi and Kimoko.", "Mbarizi", Unknown),
     ]);
 }

@@ -46,6 +46,7 @@ struct Table {
     whole: Vec<String>,
     holders: Vec<String>,
     closers: Vec<String>,
+    instances: Vec<String>,
     posts: Vec<String>,
     kinds: BTreeMap<PlaceKind, Vec<String>>,
     compass: BTreeMap<String, f64>,
@@ -100,6 +101,8 @@ pub struct PlaceWords {
     pub(super) holders: Phrases<()>,
     /// What shows that a list of places has ended: 'in Mogok and Kyaukme were'.
     pub(super) closers: Phrases<()>,
+    /// Between places of a kind and the names of some: 'districts of X, including Y'.
+    pub(super) instances: Phrases<()>,
     /// What is called by its distance along a road: 'PK 12', 'Kilometer 52'.
     pub(super) posts: Phrases<()>,
     /// 'village', 'territoire'.
@@ -145,6 +148,7 @@ impl PlaceWords {
             whole: set(&t.whole),
             holders: set(&t.holders),
             closers: set(&t.closers),
+            instances: set(&t.instances),
             posts: set(&t.posts),
             kinds: Phrases::new(t.kinds.iter().flat_map(|(&k, list)| list.iter().map(move |p| (p.as_str(), k)))),
             compass: map(&t.compass),

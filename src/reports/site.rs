@@ -76,9 +76,11 @@ impl Context<'_> {
             .is_some_and(|k| leads(k) || self.is(k, Grammar::Article) && k.checked_sub(1).is_some_and(leads));
         // A name that no table knows is a place because the words around it make it one.
         let unknown = place.candidates.is_empty() || place.particle.is_some();
+        // 'the western city of X'
+        let directed = place.spatial.bearing.is_some();
         place.announced
             && (unknown || led || self.is_awaited(i) || self.follows_in_list(i))
-            && !place.span.clone().any(|k| self.is(k, Grammar::NotPlace))
+            && !place.span.clone().any(|k| self.is(k, Grammar::NotPlace) && !(directed && k < place.tokens.start))
             && !(place.span.start > 1 && self.is(place.span.start - 2, Grammar::NotPlace))
             && !any_in(&self.scan.nations, &(place.tokens.start..place.tokens.start + 1))
     }

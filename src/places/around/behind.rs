@@ -1,6 +1,7 @@
 //! What stands behind a name: a kind word, an apposition, how far it lies from elsewhere.
 
 use super::Around;
+use crate::article::Lang;
 use crate::region::PlaceKind;
 use crate::text::{Case, Join, TokenKind};
 
@@ -16,7 +17,7 @@ impl Around<'_, '_> {
             && let Some((after, kind)) = self.words.kinds.at(doc, end)
         {
             // 'in Sake village of Kimoka': the kind word belongs to the next name, as French always writes it.
-            let links = self.words.links.at(doc, after).is_some();
+            let links = self.words.links.at(doc, after).is_some() && !self.is_kind_of_name_before(end);
             // 'Camborne Town Council', 'Kasese District Commissioner'
             let w = self.words;
             let longer = after < self.sentence.end
@@ -41,6 +42,29 @@ impl Around<'_, '_> {
             }
         }
         None
+    }
+
+    /// True for an English kind word at token `kind` that the name before it bears, whatever 'of' follows: 'the Barmal
+    /// district of Paktika', "Mosul's Zarin area of".
+    pub(super) fn is_kind_of_name_before(&self, kind: usize) -> bool {
+        let (doc, first) = (self.doc, self.sentence.start);
+        let named = |i: usize| {
+            let t = &doc.tokens[i];
+            let hyphened =
+                t.join == Join::Hyphen || doc.tokens.get(i + 1).is_some_and(|next| next.join == Join::Hyphen);
+            t.kind == TokenKind::Word && (t.case == Case::Title || hyphened) && !self.words.stops.has(doc, i)
+        };
+        if self.lang != Lang::En || self.title_case || doc.tokens[kind].case != Case::Lower {
+            return false;
+        }
+        let start = (first..kind).rev().take_while(|&i| named(i)).last();
+        start.is_some_and(|start| start > first && (self.words.articles.has(doc, start - 1) || self.is_owned(start)))
+    }
+
+    /// True behind a name with "'s": what a place owns is ground.
+    pub(in crate::places) fn is_owned(&self, i: usize) -> bool {
+        let owner = i.checked_sub(1).filter(|&s| s > self.sentence.start);
+        owner.is_some_and(|s| self.doc.tokens[s].join == Join::Apostrophe && self.doc.folded(s) == "s")
     }
 
     /// True when a name is told where it lies: 'X, 60 km plus au sud', 'X, dans le territoire de', 'X, à 20 km de'.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::mention::{Relation, Role, Spatial};
 use super::words::PlaceWords;
+use crate::article::Lang;
 use crate::region::PlaceKind;
 use crate::text::{Case, Document, Join, TokenKind};
 
@@ -21,6 +22,7 @@ pub(super) struct Around<'d, 'a> {
     pub(super) sentence: Range<usize>,
     /// True in a headline in Which Every Word Has A Capital, where capitals tell nothing.
     pub(super) title_case: bool,
+    pub(super) lang: Lang,
 }
 
 /// What stands before a name.
@@ -46,7 +48,7 @@ pub(super) struct Before {
 }
 
 impl<'d, 'a> Around<'d, 'a> {
-    pub(super) fn new(doc: &'d Document<'a>, words: &'d PlaceWords, sentence: Range<usize>) -> Self {
+    pub(super) fn new(doc: &'d Document<'a>, words: &'d PlaceWords, sentence: Range<usize>, lang: Lang) -> Self {
         let (mut lower, mut capital) = (0, 0);
         for i in sentence.clone() {
             let t = &doc.tokens[i];
@@ -54,7 +56,7 @@ impl<'d, 'a> Around<'d, 'a> {
                 if t.case == Case::Lower { lower += 1 } else { capital += 1 }
             }
         }
-        Self { doc, words, sentence, title_case: capital >= 3 && lower * 4 <= capital }
+        Self { doc, words, sentence, title_case: capital >= 3 && lower * 4 <= capital, lang }
     }
 
     /// Steps back over words of `set` from `at`, at most `most` times.
@@ -85,7 +87,8 @@ impl<'d, 'a> Around<'d, 'a> {
         let one = linked + 1 == bare && matches!(self.doc.folded(linked), "de" | "d");
         let adjective = if one { self.skip_adjectives(linked).max(linked.saturating_sub(1)) } else { linked };
         for from in [linked, bare, adjective] {
-            if let Some((start, kind)) = self.phrase_before(&w.kinds, from) {
+            let own = |&(start, _): &(usize, PlaceKind)| from == name || !self.is_kind_of_name_before(start);
+            if let Some((start, kind)) = self.phrase_before(&w.kinds, from).filter(own) {
                 b.particle = Some(start..name);
                 b.kind = Some(kind);
                 b.announced = true;
@@ -207,7 +210,8 @@ impl<'d, 'a> Around<'d, 'a> {
         if behind.join != Join::Space || self.title_case {
             return Role::Place;
         }
-        if w.powers.at(self.doc, name.end).is_some() && (state || behind.case == Case::Lower) {
+        let site = w.kinds.at(self.doc, name.end).is_some();
+        if !site && w.powers.at(self.doc, name.end).is_some() && (state || behind.case == Case::Lower) {
             return Role::Power;
         }
         if w.things.at(self.doc, name.end).is_some() {

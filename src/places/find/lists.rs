@@ -98,8 +98,12 @@ impl Finder<'_, '_, '_> {
         for names in 1..4 {
             let and = self.around.words.and.at(doc, at + usize::from(doc.word(at) == ","));
             let Some(next) = self.next_list_item(at, limit) else {
-                // 'and 13 other towns'
-                return and.is_some_and(|(next, ())| next < limit && doc.tokens[next].kind == TokenKind::Number);
+                // 'and 13 other towns', 'and a large part of Sake'
+                let more = |next: usize| {
+                    doc.tokens[next].kind == TokenKind::Number
+                        || self.lang == Lang::En && matches!(doc.folded(next), "a" | "the" | "other" | "several")
+                };
+                return and.is_some_and(|(next, ())| next < limit && more(next));
             };
             let and = and.is_some();
             let Some(end) = self.run(next, limit, false) else { return false };

@@ -28,7 +28,7 @@ impl PlaceIndex<'_> {
         let mut n = doc.sentence_of(tokens.start);
         while let Some(sentence) = doc.sentences.get(n).filter(|s| s.tokens.start < tokens.end) {
             let range = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);
-            self.find_within(&Around::new(doc, words, sentence.tokens.clone()), range, lang, &[], out);
+            self.find_within(&Around::new(doc, words, sentence.tokens.clone(), lang), range, lang, &[], out);
             n += 1;
         }
         dateline::sort_heads(doc, out);
@@ -283,5 +283,6 @@ impl Finder<'_, '_, '_> {
 }
 
 fn mention_end(out: &[PlaceMention]) -> usize {
-    out.last().map_or(0, |m| m.tokens.end)
+    // The kind word behind is no name of its own: 'Rajgal Valley'.
+    out.last().map_or(0, |m| m.tokens.end.max(m.span.end))
 }

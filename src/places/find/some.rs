@@ -141,7 +141,7 @@ impl PlaceIndex<'_> {
         out: &mut Vec<PlaceMention>,
     ) {
         let tokens = &doc.sentences[sentence].tokens;
-        self.find_within(&Around::new(doc, self.words(lang), tokens.clone()), tokens.clone(), lang, awaited, out);
+        self.find_within(&Around::new(doc, self.words(lang), tokens.clone(), lang), tokens.clone(), lang, awaited, out);
     }
 }
 

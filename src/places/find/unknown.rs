@@ -10,6 +10,9 @@ use crate::places::mention::Relation;
 use crate::region::PlaceKind;
 use crate::text::{Case, Join, TokenKind, Word};
 
+/// How far before 'including' the kind may stand that its names are of.
+const KIND_REACH: usize = 10;
+
 impl Finder<'_, '_, '_> {
     /// A name that no table knows but the text announces at token `i`: one past its end.
     pub(super) fn unknown(&mut self, i: usize, limit: usize) -> Option<usize> {
@@ -24,6 +27,17 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         if before.office || before.institution || before.particle.is_none() && words.titles.before(doc, i).is_some() {
+            return None;
+        }
+        // 'Operation Euphrates Shield', 'a MiG-21'
+        let operation =
+            i.checked_sub(1).is_some_and(|k| doc.folded(k) == "operation" && doc.tokens[k].case == Case::Title);
+        let numbered = doc.tokens.get(end).is_some_and(|t| t.join == Join::Hyphen && t.kind == TokenKind::Number);
+        if before.particle.is_none() && (operation || numbered) {
+            return None;
+        }
+        // 'Defence Minister Robert Hill', 'Vice-Admiral Kulakov'
+        if before.particle.is_none() && (i + 1..end).any(|k| words.titles.has(doc, k)) {
             return None;
         }
         let role = self.around.role(&(i..end), &before, false, false);
@@ -122,6 +136,7 @@ impl Finder<'_, '_, '_> {
                     || before.locative && self.is_one_name(i, end, before) && !self.is_capital_of_title(i, end)
                     || self.is_awaited(i) && (!article || behind.is_some() || road)
                     || self.goes_on_list(i, end, limit)
+                    || self.is_instance(i, before)
                     || self.is_named_kind(i, end, before))
     }
 
@@ -202,6 +217,22 @@ impl Finder<'_, '_, '_> {
         goes_on
     }
 
+    /// The first of some places of a kind that is told of before: 'districts of Zarin, including Yorim and Akwe'. What leads
+    /// such a list holds for its members.
+    fn is_instance(&self, i: usize, before: &mut Before) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        let first = self.around.sentence.start;
+        let Some((start, ())) = w.instances.before(doc, i).filter(|&(start, ())| start > first) else { return false };
+        let plural = |at: &usize| doc.folded(at - 1).ends_with(['s', 'x']);
+        let kind = |at: usize| w.kinds.before(doc, at).filter(|&(at, kind)| at >= first && names_a_place(kind));
+        let Some((at, kind)) = (first + 1..=start).rev().take(KIND_REACH).filter(plural).find_map(kind) else {
+            return false;
+        };
+        before.particle = Some(at..i);
+        before.kind = Some(kind);
+        true
+    }
+
     /// A post along a road, which is called by its distance: 'PK12', 'Kilometer 52'. One past it.
     fn post(&self, i: usize, limit: usize) -> Option<usize> {
         let (doc, w) = (self.around.doc, self.around.words);
@@ -232,7 +263,10 @@ impl Finder<'_, '_, '_> {
         let article = |at: usize| at > first && w.articles.has(doc, at - 1);
         let at = if article(bare) { bare - 1 } else { i };
         let preposition = at > first && w.prepositions.before(doc, at).is_some();
-        before.locative || preposition && (at < i || self.lang == Lang::En) || self.is_awaited(i)
+        before.locative
+            || preposition && (at < i || self.lang == Lang::En)
+            || self.is_awaited(i)
+            || self.lang == Lang::En && self.around.is_owned(i)
     }
 
     /// True for the two ends of a road that the French name it by: 'l'axe Zarin-Yorim'.
