@@ -141,6 +141,9 @@ fn namesakes_of_the_great_lakes() {
         (En, "Turkey launched Operation Zarin Shield in Masisi territory.", "Zarin Shield", No),
         (En, "The rebels lost a ZiG-21 fighter near Goma.", "ZiG", No),
         (En, "Defence Minister Robert Hill arrived in Goma.", "Defence Minister Robert Hill", No),
+        // Who bears a title once is no place elsewhere.
+        (En, "Leaders met between Hillman and Abeda on Friday. President Rex Hillman left.", "Hillman", No),
+        (En, "Shots fell in Barmul village. President Rex Hillman left.", "Barmul", Unknown),
         // An English kind word belongs to the name before it, whatever 'of' follows.
         (En, "Villagers were killed in the Barmul district of Masisi territory.", "Barmul", Unknown),
         (

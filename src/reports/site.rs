@@ -58,10 +58,15 @@ impl Context<'_> {
             && resolved.kind != PlaceKind::Lake
             && !self.owns_place(i)
             && (resolved.place.is_some() || self.is_announced(i))
-            && !self.actors_in(&(place.tokens.start.saturating_sub(3)..place.tokens.end)).any(|a| {
-                let actor = &self.actors[a].tokens;
-                self.actors[a].class.is_force() && actor.start < place.tokens.end && place.tokens.start < actor.end
-            })
+            && !self.names_force(i)
+    }
+
+    /// True for a place in the name of a force: 'Al Qaeda in the Arabian Peninsula'.
+    fn names_force(&self, i: usize) -> bool {
+        let tokens = &self.places[i].tokens;
+        // Of mentions that do not overlap the last one that begins before the end reaches furthest.
+        let last = self.actors_in(&(0..tokens.end)).next_back().map(|a| &self.actors[a]);
+        last.is_some_and(|actor| actor.class.is_force() && tokens.start < actor.tokens.end)
     }
 
     /// True for a name in no table that the words around it make a place: 'the village of X', 'in X'.

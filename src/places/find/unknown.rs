@@ -13,6 +13,9 @@ use crate::text::{Case, Join, TokenKind, Word};
 /// How far before 'including' the kind may stand that its names are of.
 const KIND_REACH: usize = 10;
 
+/// A person has as many names before the last one, with a title of one word.
+const LONGEST_PERSON: usize = 4;
+
 impl Finder<'_, '_, '_> {
     /// A name that no table knows but the text announces at token `i`: one past its end.
     pub(super) fn unknown(&mut self, i: usize, limit: usize) -> Option<usize> {
@@ -40,6 +43,9 @@ impl Finder<'_, '_, '_> {
         if before.particle.is_none() && (i + 1..end).any(|k| words.titles.has(doc, k)) {
             return None;
         }
+        if before.particle.is_none() && self.around.kind_behind(end).is_none() && self.is_titled_elsewhere(end - 1) {
+            return None;
+        }
         let role = self.around.role(&(i..end), &before, false, false);
         let mut mention = self.mention(i..end, before);
         mention.role = role;
@@ -49,6 +55,20 @@ impl Finder<'_, '_, '_> {
         self.kind_behind(&mut mention);
         self.out.push(mention);
         Some(mention_end(self.out))
+    }
+
+    /// True for a word that somewhere in the text ends a name with a title before it: 'between Trump and Abadi' in a text
+    /// that tells of 'President Donald Trump'.
+    fn is_titled_elsewhere(&self, name: usize) -> bool {
+        let (doc, w) = (self.around.doc, self.around.words);
+        let titled = |at: usize| {
+            let first = doc.sentences.get(doc.sentence_of(at)).map_or(0, |s| s.tokens.start);
+            let capital = |&k: &usize| doc.tokens[k].case != Case::Lower && doc.tokens[k].kind == TokenKind::Word;
+            let start = (first..at).rev().take(LONGEST_PERSON).take_while(capital).last().unwrap_or(at);
+            let ends = doc.tokens.get(at + 1).is_none_or(|next| next.join != Join::Space || next.case == Case::Lower);
+            ends && (w.titles.before(doc, start).is_some() || (start..at).any(|k| w.titles.has(doc, k)))
+        };
+        (0..doc.tokens.len()).any(|k| k != name && doc.keys()[k] == doc.key(name) && titled(k))
     }
 
     /// True for the direction before a name that a table knows: 'North Cotabato', 'North-Western Sydney'.
