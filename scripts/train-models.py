@@ -4,9 +4,12 @@
 usage: scripts/train-models.py target/release/dateline SET [SET ...] [--write lexicon]
 
 A SET is a file of articles with their events (training/en1.jsonl), GOLD:ARTICLES as `dateline eval` takes them, or a table of
-single sentences (tests/sentences/en.txt; its form is told in tests/sentences.rs). `link` says
-which place a trigger's event is at, `days` which days it has there, `score` whether what the article tells of a place and
-some days is an event of the map, `party` who took part in it, `manner` how it is said. All are boosted trees (LightGBM), written as text, a line a tree.
+single sentences (tests/sentences/en.txt; its form is told in tests/sentences.rs). Behind it may stand how much a row of it
+counts: press.jsonl*0.5, GOLD:ARTICLES*2.
+
+`link` says which place a trigger's event is at, `days` which days it has there, `score` whether what the article tells of a
+place and some days is an event of the map, `party` who took part in it, `manner` how it is said. All are boosted trees
+(LightGBM), written as text, a line a tree.
 
 The score reads what the other two say, so it must see them as they are on articles that they were not fitted on: for each of
 five parts of the articles they are fitted on the others, and the candidates of that part are made with them (stacking by
@@ -59,20 +62,21 @@ def sentences(table):
 
 
 def features(dateline, sets, lexicon=None):
-    """The rows of all sets: what each model judges, by name, and whether it is right. Numbers are kept as an array, which
+    """The rows of all sets: what each model judges, by name, whether it is right, and how much it counts. Numbers are kept as an array, which
     takes a tenth of the memory that a dictionary of them does; all rows of a model share their names."""
     rows = {name: [] for name in FORMS}
     own = ["--lexicon", str(lexicon)] if lexicon else []
     names = {}
-    def in_set(n, row):
+    def in_set(n, weight, row):
         known = names.setdefault(row["model"], sorted(row["features"]))
         numbers = np.array([row["features"][name] for name in known], dtype=np.float32)
-        return row | {"article": f"{n}/{row['article']}", "choice": f"{n}/{row['choice']}", "names": known, "features": numbers}
+        ids = {"article": f"{n}/{row['article']}", "choice": f"{n}/{row['choice']}"}
+        return row | ids | {"names": known, "features": numbers, "weight": weight}
 
     def read(job):
-        n, (gold, articles) = job
+        n, (gold, articles, weight) = job
         run = subprocess.run([dateline, "eval", gold, articles, "--features", *own], stdout=subprocess.PIPE, text=True, check=True)
-        return [in_set(n, json.loads(line)) for line in run.stdout.splitlines()]
+        return [in_set(n, weight, json.loads(line)) for line in run.stdout.splitlines()]
 
     with concurrent.futures.ThreadPoolExecutor() as pool:
         for some in pool.map(read, enumerate(sets)):
@@ -86,12 +90,12 @@ class Model:
 
     def __init__(self, rows, form):
         self.names = rows[0]["names"]
-        right = np.array([r["right"] for r in rows], dtype=int)
+        right, weight = (np.array([r[name] for r in rows], dtype=float) for name in ("right", "weight"))
         options = dict(objective="binary", learning_rate=PACE, num_leaves=MOST_LEAVES, bagging_fraction=0.7, bagging_freq=1,
                        feature_fraction=0.4, seed=1, deterministic=True, force_row_wise=True, num_threads=2, verbose=-1)
         form = dict(form)
         rounds = form.pop("num_boost_round")
-        self.trees = lightgbm.train(options | form, lightgbm.Dataset(self.numbers(rows), right), rounds)
+        self.trees = lightgbm.train(options | form, lightgbm.Dataset(self.numbers(rows), right, weight=weight), rounds)
         self.seen = f"{len(rows)} rows of {len({r['article'] for r in rows})} articles"
 
     def numbers(self, rows):
@@ -161,7 +165,7 @@ def best_threshold(judged, wanted, alike):
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("dateline", help="the program, built from these sources")
-    ap.add_argument("sets", nargs="+", metavar="SET", help="articles with their events, or GOLD:ARTICLES")
+    ap.add_argument("sets", nargs="+", metavar="SET", help="articles with their events, or GOLD:ARTICLES; *2 behind it: a row counts twice")
     ap.add_argument("--write", metavar="DIR", help="write link.trees, days.trees, score.trees, party.trees and manner.trees there")
     ap.add_argument("--threshold", type=float, help="the score's threshold, in place of the one with the best F1")
     ap.add_argument("--judged", metavar="FILE", help="write the candidates there, each with its probability held out, to read")
@@ -171,27 +175,28 @@ def main():
 
 
 def as_set(given, folder):
-    """A set as `dateline eval` takes it: gold and articles."""
+    """A set as `dateline eval` takes it, gold and articles, and how much a row of it counts."""
+    given, _, weight = given.partition("*")
     gold, _, articles = given.partition(":")
     if gold.endswith(".txt"):
         table, gold = gold, f"{folder}/{pathlib.Path(gold).stem}.jsonl"
         with open(gold, "w", encoding="utf-8") as out:
             out.writelines(json.dumps(article) + "\n" for article in sentences(table))
-    return gold, articles or gold
+    return gold, articles or gold, float(weight or 1)
 
 
 def only(given, n, folder, wanted):
     """Set `n` with those annotated articles alone that are wanted."""
-    gold, articles = given
+    gold, articles, weight = given
     some = f"{folder}/{n}.jsonl"
     with open(gold, encoding="utf-8") as lines, open(some, "w", encoding="utf-8") as out:
         out.writelines(line for line in lines if wanted(f"{n}/{json.loads(line)['id']}"))
-    return some, articles
+    return some, articles, weight
 
 
 def fit(args, sets):
     wanted = collections.Counter()
-    for n, (gold, _) in enumerate(sets):
+    for n, (gold, *_) in enumerate(sets):
         for article in map(json.loads, open(gold, encoding="utf-8")):
             wanted[n] += len(article["events"])
 
@@ -227,7 +232,7 @@ def fit(args, sets):
     judged = judge(rows["score"], "score", held, other)
     threshold = held_out("score", judged, sum(wanted.values()))
     threshold = args.threshold or threshold
-    for n, (gold, _) in enumerate(sets):
+    for n, (gold, *_) in enumerate(sets):
         kept = [r["right"] for p, r in judged if p >= threshold and r["article"].startswith(f"{n}/")]
         p, r = sum(kept) / max(len(kept), 1), sum(kept) / max(wanted[n], 1)
         print(f"  {gold}: P {p:.3f} R {r:.3f} F1 {2 * p * r / max(p + r, 1e-9):.3f}", file=sys.stderr)

@@ -90,8 +90,11 @@ impl Finder<'_> {
         let behind = self.behind(head.end, sentence.end);
         let (start, before) = self.before(head.start, sentence.start);
         let end = behind.as_ref().map_or(head.end, |(end, _)| *end);
-        let tokens = start..end;
         let who = behind.map(|(_, who)| who).or(before);
+        // 'the Rumangabo military base': the name is the ground's.
+        let of_ground =
+            matches!(who, Some(Who::Name(_))) && class != ActorClass::Rebel && self.is(Grammar::Ground, end);
+        let tokens = if of_ground { head.start..end } else { start..end };
         if head.tag == People::Allies && !matches!(who, Some(Who::Nation(_))) {
             return None;
         }
@@ -106,14 +109,16 @@ impl Finder<'_> {
         })
     }
 
-    /// 'affiliated with al-Qaeda', 'an al-Qaeda-linked group': the name only says of what kind somebody is.
+    /// 'affiliated with al-Qaeda', 'an al-Qaeda-linked group', 'anti-Taliban fighters': the name only says of what kind
+    /// somebody is.
     fn is_kin(&self, name: &Hit<u16>) -> bool {
         let led = self.kin.iter().any(|&end| {
             let articles = end..name.start;
             end <= name.start && articles.len() <= 1 && articles.clone().all(|i| self.is(Grammar::Article, i))
         });
-        let hyphen = self.doc.tokens.get(name.end).is_some_and(|t| t.join == Join::Hyphen);
-        led || hyphen && self.is(Grammar::Modifier, name.end)
+        let hyphen = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.join == Join::Hyphen);
+        let against = hyphen(name.start) && name.start.checked_sub(1).is_some_and(|i| self.doc.folded(i) == "anti");
+        led || against || hyphen(name.end) && self.is(Grammar::Modifier, name.end)
     }
 
     /// 'police uniforms', 'en tenue de policiers': what somebody wears is nobody.
@@ -217,7 +222,7 @@ impl Finder<'_> {
             // 'the Community (EAC) heads of state'.
             let i = if self.doc.word(i) == ")" && Hit::ending_at(&self.scan.actors, i).is_some() { i - 1 } else { i };
             if let Some(hit) = Hit::covering(&self.scan.actors, i) {
-                if hit.end > head {
+                if hit.end > head || self.is_kin(hit) {
                     break;
                 }
                 who = who.or(Some(Who::Actor(hit.tag)));

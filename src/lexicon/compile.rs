@@ -68,6 +68,9 @@ impl Lexicon {
                 traits.sign |= tag.is_sign(&entries.rules);
                 traits.article |= matches!(tag, Tag::Grammar(Grammar::Article));
                 traits.pronoun |= matches!(tag, Tag::Grammar(Grammar::Pronoun));
+                // The French 'depuis' tells of times.
+                let from = matches!(tag, Tag::Grammar(Grammar::From)) && entries.lang == Lang::En;
+                traits.party |= (from || matches!(tag, Tag::Grammar(Grammar::By))) && !phrase.contains(' ');
             }
             if phrase.chars().count() <= 2
                 && let Some(word) = words.word(phrase)

@@ -269,6 +269,10 @@ mod tests {
         for (text, whole) in [
             ("They drove the rebels out of Sake", "drove the rebels out of"),
             ("They took a priest, a hostage of fear", "took"),
+            ("They captured many fighters there", "captured many fighters"),
+            // Who did it is none that had it done to them.
+            ("Sake was captured on Friday by many fighters", "captured"),
+            ("A hut was hit on Friday by a missile", "hit on Friday by a missile"),
         ] {
             let doc = Document::new(text);
             let scan = scanner.scan(&doc);

@@ -54,6 +54,8 @@ pub(super) struct WordTraits {
     pub(super) article: bool,
     /// A pronoun may.
     pub(super) pronoun: bool,
+    /// It announces who did what is told in the passive, or to whom it was done: 'by', 'from'.
+    pub(super) party: bool,
     /// It may part verbs of several words: days, hours, adverbs.
     pub(super) aside: bool,
     /// It is short, and the lexicon knows a form of it with an accent.

@@ -23,8 +23,9 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    fn new(doc: &Document, words: &[u32], at: usize) -> Self {
-        let within = |&i: &usize| i == at || doc.tokens[i - 1].kind != TokenKind::Punct;
+    /// `party` is true of 'by': 'captured by M23 fighters' captures no fighters, but 'hit by a missile' is hit by one.
+    fn new(doc: &Document, words: &[u32], at: usize, party: impl Fn(u32) -> bool) -> Self {
+        let within = |&i: &usize| i == at || doc.tokens[i - 1].kind != TokenKind::Punct && !party(words[i - 1]);
         let last = words.len().min(at + MAX_GAP + 1);
         let words_from = at..(at..last).take_while(within).last().map_or(at, |i| i + 1);
         let sieve = words_from.clone().fold(0, |sieve, i| sieve | bit(words[i]));
@@ -55,7 +56,7 @@ impl Scanner {
             return;
         }
         if gap.words.start != end {
-            *gap = Gap::new(doc, words, end);
+            *gap = Gap::new(doc, words, end, |word| self.traits(word).party);
         }
         if gap.sieve & ends.behind == 0 {
             return;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::context::Context;
 use crate::actors::ActorClass;
 use crate::lexicon::{Grammar, TriggerHit};
+use crate::text::Case;
 
 /// How far behind its verb or noun a 'by' or 'against' may stand, in tokens.
 const AFTER_REACH: usize = 14;
@@ -49,6 +50,20 @@ impl Context<'_> {
         let other =
             other.or_else(|| self.actors_in(&(behind..range.end)).find(|i| self.actors[*i].class.is_force() && and(i)));
         other.map(|other| (one, other))
+    }
+
+    /// The force that 'from' leads to: 'was retaken from the rebels', 'libérée des mains du M23'.
+    pub(super) fn taken_from(&self, at: usize, clause: &Range<usize>) -> Option<usize> {
+        let near = at..clause.end.min(at + AFTER_REACH);
+        self.actors_in(&near).find(|&i| self.actors[i].class.is_force() && self.is_led_from(i))
+    }
+
+    /// True for an actor that 'from' leads to, at most two small words between.
+    pub(super) fn is_led_from(&self, i: usize) -> bool {
+        let start = self.actors[i].tokens.start;
+        let lower = |&k: &usize| self.doc.tokens[k].case == Case::Lower && self.doc.word(k) != ",";
+        let before = (0..start).rev().take(3).take_while(lower).last().unwrap_or(start)..start;
+        self.grammar_in(&before).any(|h| h.tag == Grammar::From)
     }
 
     /// The force that 'à' leads to: 'une embuscade tendue aux ADF', 'ont repris la cité aux rebelles'.

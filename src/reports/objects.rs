@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::context::{Context, LONGEST, any_in};
 use super::reading::Object;
+use crate::article::Lang;
 use crate::lexicon::{Form, Grammar};
 use crate::text::{Case, TokenKind};
 
@@ -13,12 +14,13 @@ impl Context<'_> {
         self.actors_in(&(at..clause.end.min(at + reach))).next().filter(|&i| self.owns_ground(i))
     }
 
-    /// True for an actor that only says whose ground it is: 'an army camp', 'the police's headquarters'.
-    fn owns_ground(&self, i: usize) -> bool {
-        let end = self.actors[i].tokens.end;
+    /// True for an actor that only says whose ground it is: 'an army camp', 'the police's headquarters', 'une base militaire'.
+    pub(super) fn owns_ground(&self, i: usize) -> bool {
+        let Range { start, end } = self.actors[i].tokens;
         let at = if self.doc.word(end) == "s" { end + 1 } else { end };
-        self.grammar_in(&(at..at + 3)).any(|h| h.tag == Grammar::Ground && (h.start == at || at > end))
-            && self.actors[i].class.is_force()
+        let behind = self.grammar_in(&(at..at + 3)).any(|h| h.tag == Grammar::Ground && (h.start == at || at > end));
+        let before = self.scanner.lang == Lang::Fr && start > 0 && self.is(start - 1, Grammar::Ground);
+        (behind || before) && self.actors[i].class.is_force()
     }
 
     /// True for the object of an earlier verb that 'and' joins to the one at `at`: 'killed farmers and burned houses'.
@@ -130,6 +132,8 @@ impl Context<'_> {
         let own = |i: &usize| self.actors[*i].tokens.start >= clause.start && self.actors[*i].tokens.end > near.min(at);
         let actor = left.filter(own);
         match (actor, place) {
+            // 'The army camp at Rumangabo was captured': the ground, and not its owner.
+            (Some(a), place) if self.owns_ground(a) => place.map_or(Object::Ground, Object::Place),
             // 'Rebels in Goma were killed': the actor comes first, the place only says where.
             (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
             (_, Some(p)) => Object::Place(p),

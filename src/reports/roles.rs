@@ -206,6 +206,7 @@ impl Context<'_> {
             match object {
                 Object::Actor(i) => targets.push(i),
                 _ if matches!(verb.role(), Role::Harm | Role::Expel) => targets.extend(left),
+                Object::Place(_) | Object::Ground => targets.extend(left.filter(|&i| self.owns_ground(i))),
                 _ => {}
             }
         } else {
@@ -218,6 +219,10 @@ impl Context<'_> {
             }
         }
         targets.extend(self.after_word(Grammar::Against, hit.end, clause));
+        if verb.wants_place() {
+            let loser = self.taken_from(hit.end, clause);
+            targets.extend(loser.filter(|i| !targets.contains(i) && !agents.contains(i)));
+        }
         targets.extend(self.given_to(hit.end, clause).filter(|i| targets.is_empty() && !agents.contains(i)));
         if verb.happens_to() {
             std::mem::swap(&mut agents, &mut targets);

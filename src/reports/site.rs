@@ -61,11 +61,11 @@ impl Context<'_> {
             && !self.names_force(i)
     }
 
-    /// True for a place in the name of a force: 'Al Qaeda in the Arabian Peninsula'.
+    /// True for a place in the name of a force: 'Al Qaeda in the Arabian Peninsula', but not 'the Rumangabo military base'.
     fn names_force(&self, i: usize) -> bool {
         let tokens = &self.places[i].tokens;
-        // Of mentions that do not overlap the last one that begins before the end reaches furthest.
-        let last = self.actors_in(&(0..tokens.end)).next_back().map(|a| &self.actors[a]);
+        // Of mentions that do not overlap the last one that begins no later reaches furthest.
+        let last = self.actors_in(&(0..tokens.start + 1)).next_back().map(|a| &self.actors[a]);
         last.is_some_and(|actor| actor.class.is_force() && tokens.start < actor.tokens.end)
     }
 

@@ -11,7 +11,7 @@ use crate::text::Hit;
 const SUBJECT_REACH: usize = 28;
 
 impl Context<'_> {
-    /// The nearest actor before `at` that can be a subject: not behind 'by', 'against' or 'backed by'.
+    /// The nearest actor before `at` that can be a subject: not behind 'by', 'against', 'from' or 'backed by'.
     pub(super) fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
         self.actors_in(&(floor..at)).rev().find(|&i| {
@@ -19,6 +19,8 @@ impl Context<'_> {
             let start = self.actors[self.long_name(i)].tokens.start;
             let lead = floor.max(start.saturating_sub(4))..start;
             !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+                // 'freed Sake from the M23 and took Minova', but 'men from the M23 took Minova'.
+                && (!self.is_led_from(i) || self.triggers_in(&(floor..start)).is_empty())
                 && !self.is_helper(i)
                 && !self.is_object_before(i, at)
         })
