@@ -135,7 +135,7 @@ impl Context<'_> {
             // 'The army camp at Rumangabo was captured': the ground, and not its owner.
             (Some(a), place) if self.owns_ground(a) => place.map_or(Object::Ground, Object::Place),
             // 'Rebels in Goma were killed': the actor comes first, the place only says where.
-            (Some(a), Some(p)) if self.actors[a].tokens.start < self.places[p].tokens.start => Object::Actor(a),
+            (Some(a), Some(p)) if self.actors[a].tokens.start <= self.places[p].tokens.start => Object::Actor(a),
             (_, Some(p)) => Object::Place(p),
             (Some(a), None) => Object::Actor(a),
             (None, None)

@@ -54,9 +54,12 @@ impl Context<'_> {
     }
 
     fn find_teller(&self, sentence: &Range<usize>) -> Option<Source> {
-        // 'were reported to have begun': nobody says so.
-        let passive = |cue: &Hit<Cue>| cue.start > 0 && self.is(cue.start - 1, Grammar::Be);
-        let says = |cue: &Hit<Cue>| matches!(cue.tag, Cue::Said | Cue::Claim);
+        // 'were reported to have begun', 'rebels accused of crimes': nobody says so.
+        let passive = |cue: &Hit<Cue>| {
+            cue.start > 0 && self.is(cue.start - 1, Grammar::Be)
+                || cue.tag == Cue::Accuse && self.is(cue.end, Grammar::Of)
+        };
+        let says = |cue: &Hit<Cue>| matches!(cue.tag, Cue::Said | Cue::Claim | Cue::Accuse);
         let cues = self.cues_in(sentence).filter(|cue| says(cue) && !passive(cue));
         cues.into_iter().find_map(|cue| self.at_cue(cue, sentence))
     }
@@ -73,7 +76,7 @@ impl Context<'_> {
             (beside && (before || cue.tag == Cue::Said)).then_some((gap.len(), source))
         });
         let people = Hit::starting_in(&self.scan.people, &near).iter();
-        let offices = people.filter(|h| cue.tag == Cue::Said && matches!(h.tag, People::Speakers | People::Sources));
+        let offices = people.filter(|h| cue.tag != Cue::Claim && matches!(h.tag, People::Speakers | People::Sources));
         let offices = offices.filter_map(|h| {
             let gap = gap(&(h.start..h.end), cue)?;
             Some((gap.len(), self.in_office(h, &gap, sentence)?))
