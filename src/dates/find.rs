@@ -8,7 +8,7 @@ use super::grammar::{Fit, Kind};
 use super::guard::is_meant;
 use super::lexicon::{DatesError, Lexicon};
 use crate::article::Lang;
-use crate::text::Document;
+use crate::text::{Document, Join};
 
 /// Appends the time expressions among `tokens` to `out`, in order and without overlap. None crosses the end of a
 /// sentence.
@@ -128,6 +128,11 @@ fn finish(lexicon: &Lexicon, doc: &Document, room: Range<usize>, mention: &mut T
         if let Some(n) = lexicon.day_part_after.at(doc, mention.tokens.end, room.end) {
             mention.tokens.end += n;
         }
+    }
+    // 'after Friday's fighting': the preposition is the noun's.
+    let end = mention.tokens.end;
+    if end + 1 < room.end && doc.tokens[end].join == Join::Apostrophe && doc.folded(end) == "s" {
+        return;
     }
     let mut at = mention.tokens.start;
     for _ in 0..3 {

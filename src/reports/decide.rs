@@ -11,6 +11,10 @@ use super::{Code, Modality};
 use crate::actors::ActorClass;
 use crate::lexicon::{Need, Role, TriggerRule};
 use crate::region::ActorKind;
+use crate::text::Hit;
+
+/// How many words may part a word of death from those who died: 'killing at least four'.
+const BESIDE_DEATH: usize = 4;
 
 impl Context<'_> {
     /// The code of the event.
@@ -59,7 +63,12 @@ impl Context<'_> {
             _ if not_yet || saying.repulsed => code,
             _ => match rule.civilians {
                 Some(civilians) if target == Some(ActorClass::Civilian) => civilians,
-                Some(civilians) if agent == Some(ActorClass::Rebel) && target.is_none() && self.hits_homes(reading) => {
+                Some(civilians)
+                    if agent == Some(ActorClass::Rebel)
+                        && target.is_none()
+                        && self.hits_homes(reading)
+                        && !self.soldiers_die(at) =>
+                {
                     civilians
                 }
                 Some(civilians)
@@ -96,6 +105,17 @@ impl Context<'_> {
         let dead = self.scan.harm.iter().any(|h| h.tag && sentence.contains(&h.start));
         (dead || classes().any(|c| c == ActorClass::Civilian))
             && !classes().any(|c| matches!(c, ActorClass::State | ActorClass::Police | ActorClass::Mission))
+    }
+
+    /// True when soldiers or police stand right beside a word of death: 'attacked Sake, killing four soldiers'.
+    fn soldiers_die(&self, sentence: &Range<usize>) -> bool {
+        let dead = || self.scan.harm.iter().filter(|h| h.tag && sentence.contains(&h.start));
+        self.actors_in(sentence).map(|i| &self.actors[i]).any(|actor| {
+            let of_army = matches!(actor.class, ActorClass::State | ActorClass::Police | ActorClass::Mission);
+            let apart =
+                |h: &Hit<bool>| actor.tokens.start.saturating_sub(h.end).max(h.start.saturating_sub(actor.tokens.end));
+            of_army && dead().any(|h| apart(h) <= BESIDE_DEATH)
+        })
     }
 
     /// True when the object of an attack is a town or village rather than a position.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Group;
 use super::context::Context;
 use super::reading::{Object, Reading};
-use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
+use crate::lexicon::{Cue, Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
 
 /// How far an object may stand from its verb, in tokens.
 pub(super) const OBJECT_REACH: usize = 9;
@@ -99,7 +99,10 @@ impl Context<'_> {
         let at = verb.hit.start;
         // 'ont tué douze civils et incendié leurs maisons': the subject of the first is that of both.
         let helper = self.shared_helper(verb.hit, verb.form, verb.clause);
-        let main = (verb.form == Form::Gerund).then(|| self.main_subject(at, verb.sentence)).flatten();
+        // 'The army accused the M23 of attacking Sake': whoever is accused did it.
+        let accused = || self.cues_in(&(verb.sentence.start..at)).any(|h| h.tag == Cue::Accuse);
+        let of_main = verb.form == Form::Gerund && !accused();
+        let main = of_main.then(|| self.main_subject(at, verb.sentence)).flatten();
         let civil = verb.rule.is_some_and(|r| r.subject == Need::Civilians);
         main.or_else(|| self.subject(helper.map_or(at, |(helper, _)| helper), verb.sentence))
             .or_else(|| self.pronoun(at, verb.clause, verb.sentence, civil))
