@@ -24,10 +24,10 @@ test-tools: ## What the tests drive beside Rust: QGIS, GDAL, Chromium, Node.js, 
 bench: ## How fast it is; never part of the tests.
 	cargo bench --locked
 
-models: ## Fits the learned models anew (Python with lightgbm and numpy), on training/, tests/sentences, articles of the press (fetched from PyPI) and SETS="gold.jsonl:articles/ ...".
+models: ## Fits the learned models anew (Python with lightgbm and numpy), on training/, tests/sentences, articles of the press (fetched from PyPI) and SETS="'gold.jsonl:articles/*2' ...".
 	cargo build --release --locked
 	scripts/press-articles.py target/press.jsonl
-	scripts/train-models.py target/release/dateline training/*.jsonl tests/sentences/*.txt target/press.jsonl $(SETS) --threshold 0.25 --write lexicon
+	scripts/train-models.py target/release/dateline training/*.jsonl tests/sentences/*.txt 'target/press.jsonl*0.5' $(SETS) --threshold 0.25 --write lexicon
 
 clean:
 	rm -rf target map
