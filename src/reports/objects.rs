@@ -14,13 +14,17 @@ impl Context<'_> {
         self.actors_in(&(at..clause.end.min(at + reach))).next().filter(|&i| self.owns_ground(i))
     }
 
-    /// True for an actor that only says whose ground it is: 'an army camp', 'the police's headquarters', 'une base militaire'.
+    /// True for an actor that only says whose ground it is: 'an army camp', 'the police's headquarters', 'une base militaire',
+    /// 'une position des FARDC'.
     pub(super) fn owns_ground(&self, i: usize) -> bool {
         let Range { start, end } = self.actors[i].tokens;
         let at = if self.doc.word(end) == "s" { end + 1 } else { end };
         let behind = self.grammar_in(&(at..at + 3)).any(|h| h.tag == Grammar::Ground && (h.start == at || at > end));
-        let before = self.scanner.lang == Lang::Fr && start > 0 && self.is(start - 1, Grammar::Ground);
-        (behind || before) && self.actors[i].class.is_force()
+        let of = usize::from(start > 1 && self.is(start - 1, Grammar::Of));
+        let before = self.scanner.lang == Lang::Fr && start > of && self.is(start - of - 1, Grammar::Ground);
+        // '[une position de l'armée]'
+        let within = self.is(start, Grammar::Ground);
+        (behind || before || within) && self.actors[i].class.is_force()
     }
 
     /// True for the object of an earlier verb that 'and' joins to the one at `at`: 'killed farmers and burned houses'.

@@ -218,6 +218,10 @@ impl Context<'_> {
                 Object::Actor(i) => targets.push(i),
                 // 'attacked army positions', 'seized the rebels' headquarters'.
                 Object::Ground => targets.extend(self.owner_right(hit.end, clause, verb.reach)),
+                // 'ont attaqué la base militaire de Rumangabo'
+                Object::Place(p) => {
+                    targets.extend(self.actors_in(&self.places[p].span).find(|&i| self.owns_ground(i)));
+                }
                 _ => {}
             }
         }

@@ -76,7 +76,8 @@ impl Context<'_> {
             (Group::Talks | Group::Relief | Group::Other, _) => true,
             (Group::Unrest, class) => matches!(class, ActorClass::Protesters | ActorClass::Civilian),
             (_, ActorClass::Civilian | ActorClass::Protesters) => false,
-            (Group::Violence, _) => true,
+            // Who is named beside those who did it and no friend of theirs did it not.
+            (Group::Violence, _) => parties.actors.is_empty() || allied(&parties.actors),
             (Group::Arrest, class) => class != ActorClass::Rebel && !allied(&parties.against),
             (Group::Fighting | Group::Territory, class) => match code {
                 Code::TerritoryGainedNonstate if parties.actors.is_empty() => class == ActorClass::Rebel,
