@@ -65,7 +65,7 @@ impl Context<'_> {
             t.is_date()
                 && t.tokens.start >= self.first_token()
                 && !self.is_datelines(t)
-                && !self.is_in_actor(&t.tokens)
+                && self.actor_at(&t.tokens).is_none()
                 // 'in Sun City': no Sunday.
                 && !self.is_in_place(&t.tokens)
         })

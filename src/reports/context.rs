@@ -174,11 +174,11 @@ impl<'a> Context<'a> {
         self.starts.actors.within(range)
     }
 
-    /// True when an actor is named by some of the tokens `at`.
-    pub(super) fn is_in_actor(&self, at: &Range<usize>) -> bool {
+    /// The last actor that is named by some of the tokens `at`.
+    pub(super) fn actor_at(&self, at: &Range<usize>) -> Option<usize> {
         // Of mentions that do not overlap the last one that begins before the end reaches furthest.
         let last = self.actors_in(&(0..at.end)).next_back();
-        last.is_some_and(|i| at.start < self.actors[i].tokens.end)
+        last.filter(|&i| at.start < self.actors[i].tokens.end)
     }
 
     /// The places named by some of the tokens `at`.

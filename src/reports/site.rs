@@ -63,10 +63,8 @@ impl Context<'_> {
 
     /// True for a place in the name of a force: 'Al Qaeda in the Arabian Peninsula', but not 'the Rumangabo military base'.
     fn names_force(&self, i: usize) -> bool {
-        let tokens = &self.places[i].tokens;
-        // Of mentions that do not overlap the last one that begins no later reaches furthest.
-        let last = self.actors_in(&(0..tokens.start + 1)).next_back().map(|a| &self.actors[a]);
-        last.is_some_and(|actor| actor.class.is_force() && tokens.start < actor.tokens.end)
+        let first = self.places[i].tokens.start;
+        self.actor_at(&(first..first + 1)).is_some_and(|a| self.actors[a].class.is_force())
     }
 
     /// True for a name in no table that the words around it make a place: 'the village of X', 'in X'.

@@ -160,6 +160,6 @@ impl Context<'_> {
         });
         let names = self.resolved.iter().zip(&self.places).filter(|(p, _)| p.kind == PlaceKind::Country);
         let names = names.filter_map(|(p, mention)| Some((mention.tokens.clone(), p.country.as_deref()?)));
-        adjectives.chain(names).filter(|(span, _)| !self.is_in_actor(span))
+        adjectives.chain(names).filter(|(span, _)| self.actor_at(span).is_none())
     }
 }
