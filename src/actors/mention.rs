@@ -51,7 +51,12 @@ impl ActorClass {
         match row.kind {
             ActorKind::StateForces if row.name.contains("Police") => Self::Police,
             ActorKind::StateForces => Self::State,
-            ActorKind::ExternalForces if row.country.is_some() && row.id == row.side => Self::State,
+            // A mission of peacekeepers has the country it is in.
+            ActorKind::ExternalForces
+                if row.country.is_some() && row.id == row.side && !row.name.contains("Mission") =>
+            {
+                Self::State
+            }
             ActorKind::ExternalForces => Self::Mission,
             ActorKind::RebelGroup | ActorKind::PoliticalMilitia | ActorKind::IdentityMilitia => Self::Rebel,
             ActorKind::Rioters | ActorKind::Protesters => Self::Protesters,

@@ -10,6 +10,13 @@ pub fn police(region: &Region, country: &str, year: Option<i32>) -> Option<u16> 
     rows.find(|(_, row)| stood(row, year)).map(|(number, _)| number as u16)
 }
 
+/// The peacekeepers in a country in a year: the table's row, where it has one, else those of the United Nations.
+pub(super) fn mission(region: &Region, country: &str, year: Option<i32>) -> Option<u16> {
+    let mut rows = region.actors_of(country).filter(|(_, row)| ActorClass::of_row(row) == ActorClass::Mission);
+    let here = rows.find(|(_, row)| stood(row, year)).map(|(number, _)| number);
+    here.or_else(|| region.actors.iter().position(|row| row.id == "UN")).map(|number| number as u16)
+}
+
 /// The armed group of a country that was founded last before a year, of those that have an end the first: whom an
 /// article most likely means that names none.
 #[must_use]
@@ -48,6 +55,9 @@ mod tests {
             assert_eq!(id(army(&region, "CD", Some(year))), Some(force), "{year}");
             assert_eq!(id(police(&region, "CD", Some(year))), ours, "{year}");
         }
+        assert_eq!(id(mission(&region, "CD", Some(2024))), Some("MONUSCO"));
+        assert_eq!(id(mission(&region, "CD", Some(2006))), Some("MONUC"));
+        assert_eq!(id(mission(&region, "NO", Some(2006))), Some("UN"));
         assert_eq!(id(group(&region, "CD", 1997)), Some("AFDL"));
         assert_eq!(id(group(&region, "LK", 1999)), Some("LTTE"));
         assert_eq!(id(group(&region, "LK", 2020)), None);

@@ -8,7 +8,7 @@ use super::grammar::{Fit, Kind};
 use super::guard::is_meant;
 use super::lexicon::{DatesError, Lexicon};
 use crate::article::Lang;
-use crate::text::{Document, Join};
+use crate::text::Document;
 
 /// Appends the time expressions among `tokens` to `out`, in order and without overlap. None crosses the end of a
 /// sentence.
@@ -130,8 +130,7 @@ fn finish(lexicon: &Lexicon, doc: &Document, room: Range<usize>, mention: &mut T
         }
     }
     // 'after Friday's fighting': the preposition is the noun's.
-    let end = mention.tokens.end;
-    if end + 1 < room.end && doc.tokens[end].join == Join::Apostrophe && doc.folded(end) == "s" {
+    if doc.possessive(mention.tokens.end).is_some_and(|owned| owned < room.end) {
         return;
     }
     let mut at = mention.tokens.start;

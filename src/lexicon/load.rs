@@ -97,7 +97,7 @@ impl Entries {
     }
 
     fn add(&mut self, words: &[Phrase], tag: Tag) {
-        self.phrases.extend(words.iter().map(|w| (w.0.clone(), tag)));
+        self.phrases.extend(words.iter().flat_map(|w| alternatives(&w.0)).map(|w| (w, tag)));
     }
 
     fn add_trigger(&mut self, entry: &TriggerEntry, define: &Defined) -> Result<(), Fault> {

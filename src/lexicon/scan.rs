@@ -8,7 +8,7 @@ use super::tag::{Cue, Form, Grammar, People, Tag, TriggerRule};
 use super::vocabulary::{Vocabulary, WordTraits};
 use super::written::Gap;
 use crate::article::Lang;
-use crate::text::{Document, Hit, Starts, TokenKind, Word};
+use crate::text::{Case, Document, Hit, Starts, TokenKind, Word};
 
 /// All phrases of one language and one region, ready to scan texts.
 #[derive(Debug, Clone)]
@@ -150,7 +150,11 @@ impl Scanner {
         let mut scan = Scan { small: vec![0; words.len()], ..Scan::default() };
         let mut hits: Vec<(Hit<Tag>, usize)> = Vec::new();
         for start in 0..words.len() {
-            self.at(doc, words, start, |hit, tail| hits.push((hit, tail)));
+            self.at(doc, words, start, |hit, tail| {
+                if !(matches!(hit.tag, Tag::Grammar(_)) && hit.end == start + 1 && is_abbreviation(doc, start)) {
+                    hits.push((hit, tail));
+                }
+            });
             // Longest first, so that the first of a class to claim a token keeps it.
             if hits.len() > 1 {
                 hits.sort_by_key(|(hit, tail)| std::cmp::Reverse((hit.end, *tail)));
@@ -195,6 +199,12 @@ impl Scan {
             Tag::War => {}
         }
     }
+}
+
+/// True for capitals among small letters, which are no small word: 'IS fighters', 'the WHO'.
+fn is_abbreviation(doc: &Document, i: usize) -> bool {
+    let small = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper);
+    doc.tokens[i].case == Case::Upper && (small(i + 1) || i > 0 && small(i - 1))
 }
 
 fn add<T>(hits: &mut Vec<Hit<T>>, start: usize, end: usize, tag: T) {

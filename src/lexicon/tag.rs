@@ -64,8 +64,12 @@ pub enum Cue {
     Threat,
     /// Planned, will.
     Plan,
-    /// If, would, might.
+    /// If, might.
     Condition,
+    /// 'offensive to', 'tried to': what the deed behind it is only the aim of.
+    Aim,
+    /// 'would': what somebody said was to come; where nobody says so, or behind 'if', only thought of.
+    Foretold,
     /// Not, no.
     Negation,
     /// Called for, urged: what is wished, not what happened.
@@ -116,6 +120,8 @@ pub enum Grammar {
     Reflexive,
     /// 'they', 'ils'.
     Pronoun,
+    /// 'we', 'our', 'nous': the side of whoever speaks.
+    We,
     /// Words between a name and its noun: 'government', 'ethnic'.
     Modifier,
     /// 'the', 'la'.

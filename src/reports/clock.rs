@@ -118,7 +118,7 @@ impl Context<'_> {
             (start, end) = (sentence.start, sentence.end);
         }
         let verb = |t: &TriggerHit| t.options.iter().any(|o| matches!(o.form, Form::Future | Form::Base));
-        let plans = |t: Cue| matches!(t, Cue::Plan | Cue::Condition | Cue::Threat | Cue::Call);
+        let plans = |t: Cue| matches!(t, Cue::Plan | Cue::Condition | Cue::Foretold | Cue::Threat | Cue::Call);
         (start..end).contains(&hit.start) && verb(hit)
             || self.cues_in(&(start..end)).any(|h| plans(h.tag))
             || dates::tense(self.doc, start..end, time.tokens.clone(), self.scanner.lang) == Tense::Future

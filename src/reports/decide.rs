@@ -24,7 +24,11 @@ impl Context<'_> {
         let not_yet = matches!(saying.modality, Modality::Threatened | Modality::Planned | Modality::Hypothetical);
         let Some(code) = rule.code else {
             // Who is to take a place is on the way there.
-            return if not_yet && rule.role == Role::Agent { Code::Advance } else { self.gain(rule.role, reading) };
+            return if not_yet && matches!(rule.role, Role::Agent | Role::Expel) {
+                Code::Advance
+            } else {
+                self.gain(rule.role, reading)
+            };
         };
         match (code, rule.role) {
             // Soldiers who flee a town leave it; those who drive others out of it do not.

@@ -13,6 +13,7 @@ mod id;
 mod link;
 mod make;
 mod manner;
+mod metonym;
 mod modality;
 mod models;
 mod nouns;

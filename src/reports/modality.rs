@@ -7,8 +7,8 @@ use super::reading::Reading;
 use super::{Code, Group, Modality};
 use crate::actors::ActorClass;
 use crate::article::Lang;
-use crate::lexicon::{Cue, Grammar, TriggerHit};
-use crate::text::Case;
+use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
+use crate::text::{Case, Hit};
 
 /// How far before a trigger a cue still governs it, in tokens.
 const CUE_REACH: usize = 7;
@@ -73,11 +73,16 @@ impl Context<'_> {
             .any(|h| h.tag == Cue::Deny);
         let modality = if negated || denied || (accused && self.is_denied(sentence)) {
             Modality::Denied
-        } else if let Some(modality) = self.not_yet(hit, &clause, told) {
+        } else if let Some(modality) = self.not_yet(hit, reading, &clause, told) {
             // 'Talks could open on August 6': with a day it is a plan.
             let talks = modality == Modality::Hypothetical && self.is_talk(reading);
             if talks && !self.times_in(sentence).is_empty() { Modality::Planned } else { modality }
-        } else if reading.future || reading.verb && self.is_plan(hit) || self.is_announced_plan(hit, reading, &clause) {
+        } else if reading.verb && self.is_within(hit, Cue::Threat) {
+            Modality::Threatened
+        } else if reading.future
+            || reading.verb && self.is_within(hit, Cue::Plan)
+            || self.is_announced_plan(hit, reading, &clause)
+        {
             Modality::Planned
         } else if self.is_party(speaker, reading) || self.is_partys_voice(sentence, reading) {
             Modality::Claimed
@@ -95,7 +100,14 @@ impl Context<'_> {
     }
 
     /// Threatened, planned or only thought of, by the cue nearest before the trigger.
-    fn not_yet(&self, hit: &TriggerHit, clause: &Range<usize>, told: bool) -> Option<Modality> {
+    fn not_yet(&self, hit: &TriggerHit, reading: &Reading, clause: &Range<usize>, told: bool) -> Option<Modality> {
+        // 'The capture of Sake would be a blow'
+        let behind = hit.end..clause.end.min(hit.end + PLAN_REACH);
+        if !reading.verb && self.cues_in(&behind).any(|h| h.tag == Cue::Foretold) {
+            return Some(Modality::Hypothetical);
+        }
+        // 'focused on ousting'
+        let gerund = hit.options.iter().any(|o| o.form == Form::Gerund);
         let floor = clause.start.max(hit.start.saturating_sub(CUE_REACH));
         self.cues_in(&(floor..hit.start))
             .filter(|h| h.end <= hit.start)
@@ -103,15 +115,25 @@ impl Context<'_> {
                 Cue::Threat => Some(Modality::Threatened),
                 Cue::Plan if told => Some(Modality::Planned),
                 Cue::Condition => Some(Modality::Hypothetical),
+                Cue::Aim if reading.infinitive || gerund && h.end + 1 >= hit.start => Some(Modality::Hypothetical),
+                Cue::Foretold if self.is_foretold(h.start, clause) => Some(Modality::Planned),
+                Cue::Foretold => Some(Modality::Hypothetical),
                 _ => None,
             })
             .last()
     }
 
-    /// True for words that tell of a plan by themselves: 'est attendu à', 'is due in'.
-    fn is_plan(&self, hit: &TriggerHit) -> bool {
+    /// True for the 'would' at token `at` of what somebody said was to come: 'said they would leave', no 'if' with it.
+    fn is_foretold(&self, at: usize, clause: &Range<usize>) -> bool {
+        let sentence = self.sentence(self.doc.sentence_of(at));
+        let tells = |h: &Hit<Cue>| matches!(h.tag, Cue::Said | Cue::Plan) && h.end <= at;
+        self.cues_in(&sentence).any(tells) && !self.cues_in(clause).any(|h| h.tag == Cue::Condition)
+    }
+
+    /// True for words that tell of a plan or a threat by themselves: 'est attendu à', 'is due in', 'menace de prendre'.
+    fn is_within(&self, hit: &TriggerHit, cue: Cue) -> bool {
         let within = hit.start.saturating_sub(1)..hit.end;
-        self.cues_in(&within).any(|h| h.tag == Cue::Plan && h.end > hit.start)
+        self.cues_in(&within).any(|h| h.tag == cue && h.end > hit.start)
     }
 
     /// 'Un sommet est prévu samedi', 'talks will be held': a plan that stands behind its noun.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::context::{Context, LONGEST, any_in};
 use super::reading::Object;
 use crate::article::Lang;
-use crate::lexicon::{Form, Grammar};
+use crate::lexicon::{Form, Grammar, TriggerHit};
 use crate::text::{Case, TokenKind};
 
 impl Context<'_> {
@@ -18,7 +18,7 @@ impl Context<'_> {
     /// 'une position des FARDC'.
     pub(super) fn owns_ground(&self, i: usize) -> bool {
         let Range { start, end } = self.actors[i].tokens;
-        let at = if self.doc.word(end) == "s" { end + 1 } else { end };
+        let at = self.doc.possessive(end).unwrap_or(end);
         let behind = self.grammar_in(&(at..at + 3)).any(|h| h.tag == Grammar::Ground && (h.start == at || at > end));
         let of = usize::from(start > 1 && self.is(start - 1, Grammar::Of));
         let before = self.scanner.lang == Lang::Fr && start > of && self.is(start - of - 1, Grammar::Ground);
@@ -37,16 +37,26 @@ impl Context<'_> {
             })
     }
 
-    /// 'Wad Madani, which the rebels overran': the place right before the word that opens the verb's clause.
+    /// 'Wad Madani, which the rebels overran', 'Sake, which they took': the place right before the word that opens the
+    /// verb's clause.
     pub(super) fn relative_place(&self, subject: Option<usize>, at: usize, sentence: &Range<usize>) -> Option<usize> {
-        let subject = self.actors[subject?].tokens.start;
+        let actor = subject.map(|i| self.actors[i].tokens.start).filter(|&start| start < at && start + 6 >= at);
+        let pronoun = || self.pronoun_before(at, sentence);
+        let subject = pronoun().or(actor)?;
         let opener = self
             .grammar_in(&(subject.saturating_sub(3).max(sentence.start)..subject))
             .find(|h| h.tag == Grammar::Clause)?;
         let near = opener.start.saturating_sub(4).max(sentence.start)..opener.start;
         let place = self.places_in(&near).next_back()?;
-        (self.places[place].tokens.end + 1 >= opener.start && at.checked_sub(subject).is_some_and(|gap| gap <= 6))
-            .then_some(place)
+        (self.places[place].tokens.end + 1 >= opener.start).then_some(place)
+    }
+
+    /// Where a pronoun stands that is the subject of the verb at `at`, at most an adverb between: 'they later captured'.
+    pub(super) fn pronoun_before(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let mut before = (sentence.start..at).rev().take(3);
+        before
+            .find(|&k| !self.scanner.is_aside(self.doc.key(k)) && !self.is(k, Grammar::Have))
+            .filter(|&k| self.is(k, Grammar::Pronoun))
     }
 
     /// A capital word that is neither place nor actor nor the first of its sentence.
@@ -64,7 +74,9 @@ impl Context<'_> {
         let end = self.reach_end(at, reach, clause);
         let end = (at..end).find(|&i| self.doc.word(i) == ",").unwrap_or(end);
         let range = at..end;
-        let whose = |i: usize| if self.owns_ground(i) { Object::Ground } else { Object::Actor(i) };
+        // 'the communities of Kibumba' are the places themselves.
+        let lives = |i: usize| self.is(self.actors[i].tokens.start, Grammar::Ground);
+        let whose = |i: usize| if self.owns_ground(i) || lives(i) { Object::Ground } else { Object::Actor(i) };
         let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, whose(i)));
         let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
         let ground = self
@@ -103,6 +115,16 @@ impl Context<'_> {
         let apart = self.places[place].tokens.end < comma && !led;
         let listed = (self.places[place].tokens.end..comma).any(|i| self.is(i, Grammar::And));
         (apart && !listed).then_some(place)
+    }
+
+    /// 'Kitshanga, where they had hidden for weeks, has been captured': where what is set in before a verb's helpers
+    /// begins, so that what the verb tells of stands before.
+    pub(super) fn insertion(&self, hit: &TriggerHit, sentence: &Range<usize>) -> Option<usize> {
+        let comma = |k: usize| self.doc.word(k) == ",";
+        let close = self.verb_group(hit, sentence).checked_sub(1).filter(|&k| k > sentence.start && comma(k))?;
+        let opens =
+            |k: usize| comma(k) && (self.is(k + 1, Grammar::Relative) || self.is(k + 1, Grammar::RelativeSubject));
+        (sentence.start..close).rev().find(|&k| opens(k))
     }
 
     /// True for a place that is itself the subject of the verb at `at`: not 'the trading houses of Goma fell silent', 'prices

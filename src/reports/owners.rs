@@ -91,16 +91,31 @@ impl Context<'_> {
         let end = time.tokens.end;
         let dated = end..end + NOUN_REACH;
         let told_of_it = (end..hit.start).any(|k| self.is(k, Grammar::RelativeSubject));
-        if dated.contains(&hit.start) || told_of_it {
+        // 'captured in the 1998 war'
+        let within = self.is_led_by(time, hit);
+        if dated.contains(&hit.start) || told_of_it || within {
             return false;
         }
-        let token = |i: usize| self.doc.tokens.get(i);
-        let possessive = token(end).is_some_and(|t| t.join == Join::Apostrophe) && self.doc.folded(end) == "s";
+        let possessive = self.doc.possessive(end).is_some();
         let year = matches!(&time.expr, Expr::Date(p) if p.year.is_some() && p.month.is_none() && p.season.is_none());
-        let named = token(end)
+        let named = self
+            .doc
+            .tokens
+            .get(end)
             .is_some_and(|t| t.kind == TokenKind::Word && t.case != Case::Upper && t.join == Join::Space)
             && !self.grammar_in(&(end..end + 1)).any(|_| true);
         possessive || year && named && time.tokens.start > 0 && self.is(time.tokens.start - 1, Grammar::Article)
+    }
+
+    /// True when 'in' leads from the verb or its place to a time: 'captured in the 1998 war', 'took Sake in the 2012 war'.
+    fn is_led_by(&self, time: &TimeMention, hit: &TriggerHit) -> bool {
+        let start = time.tokens.start;
+        let Some(lead) = start.checked_sub(2).filter(|&k| self.is(k, Grammar::In) && self.is(k + 1, Grammar::Article))
+        else {
+            return false;
+        };
+        let place = self.places_in(&(hit.end..lead)).next_back().map_or(hit.end, |i| self.places[i].tokens.end);
+        hit.options.iter().any(|o| o.form != Form::Noun) && hit.end <= lead && place.max(hit.end) == lead
     }
 
     /// True for the time that something before is compared with: 'up from 29,000 on Thursday'.

@@ -104,7 +104,9 @@ impl Context<'_> {
         let of_main = verb.form == Form::Gerund && !accused();
         let main = of_main.then(|| self.main_subject(at, verb.sentence)).flatten();
         let civil = verb.rule.is_some_and(|r| r.subject == Need::Civilians);
-        main.or_else(|| self.subject(helper.map_or(at, |(helper, _)| helper), verb.sentence))
+        let subject = || self.subject(helper.map_or(at, |(helper, _)| helper), verb.sentence);
+        main.or_else(|| self.speaking_self(at, verb.clause, verb.sentence))
+            .or_else(subject)
             .or_else(|| self.pronoun(at, verb.clause, verb.sentence, civil))
             .filter(|&i| !self.is_counted_alone(i, at))
     }
@@ -121,6 +123,11 @@ impl Context<'_> {
         if let Some(at) = verb.opening {
             return self.object_right(at, &(at..verb.sentence.end), 5);
         }
+        if verb.passive
+            && let Some(end) = self.insertion(hit, verb.sentence)
+        {
+            return self.object_left(end, &(verb.sentence.start..end), None, reach);
+        }
         if verb.passive {
             return match (self.object_left(hit.start, clause, left, reach), left) {
                 // 'À Nyabiondo, des adolescents ont été enrôlés': the actor is nearer, and no place is asked for.
@@ -130,6 +137,8 @@ impl Context<'_> {
                 {
                     Object::Actor(a)
                 }
+                // 'arrested in Goma and taken to Kinshasa': the place of the verb before.
+                (Object::Place(p), _) if self.is_place_of_joined(p, hit.start) => Object::None,
                 (object, _) => object,
             };
         }
@@ -147,6 +156,15 @@ impl Context<'_> {
             Object::Place(p) if self.is_only_where(verb, p) => Object::None,
             object => object,
         }
+    }
+
+    /// True for a place that 'in' leads to, right before the 'and' that joins the verb at `at` to another.
+    fn is_place_of_joined(&self, place: usize, at: usize) -> bool {
+        let place = &self.places[place];
+        let led = |k: usize| [Grammar::In, Grammar::From, Grammar::Near].iter().any(|&tag| self.is(k, tag));
+        at == place.tokens.end + 1
+            && self.is(place.tokens.end, Grammar::And)
+            && place.span.start.checked_sub(1).is_some_and(led)
     }
 
     /// True for a place in which something resumes or is seized, and that is not itself taken: 'les tirs ont repris à

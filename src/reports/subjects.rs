@@ -10,6 +10,9 @@ use crate::text::Hit;
 /// How far a subject may stand from its verb, in tokens.
 const SUBJECT_REACH: usize = 28;
 
+/// How far before its verb 'we' may stand, in tokens.
+const WE_REACH: usize = 5;
+
 impl Context<'_> {
     /// The nearest actor before `at` that can be a subject: not behind 'by', 'against', 'from' or 'backed by'.
     pub(super) fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
@@ -53,9 +56,17 @@ impl Context<'_> {
     /// True when a number stands alone as the subject, so that actor `i` before it is none: 'soldiers fell back and
     /// thousands fled'.
     pub(super) fn is_counted_alone(&self, i: usize, at: usize) -> bool {
-        let near = self.actors[i].tokens.end.max(at.saturating_sub(2))..at;
+        let near = self.actors[i].tokens.end.min(at).max(at.saturating_sub(2))..at;
         Hit::starting_in(&self.scan.numbers, &near).iter().any(|n| n.tag[1] >= 20)
             || self.grammar_in(&near).any(|h| h.tag == Grammar::Many)
+    }
+
+    /// The party that speaks, where 'we' or 'our men' is the verb's subject.
+    pub(super) fn speaking_self(&self, at: usize, clause: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        let near = at.saturating_sub(WE_REACH).max(clause.start)..at;
+        let we = self.grammar_in(&near).filter(|h| h.tag == Grammar::We).last()?;
+        let other = self.actors_in(&(we.end + 1..at)).next();
+        self.speaker(sentence).filter(|_| other.is_none())
     }
 
     /// Whom a pronoun right before a verb stands for: the first armed side, or civilians where only they can do what is

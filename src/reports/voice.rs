@@ -36,8 +36,17 @@ impl Context<'_> {
         if by || form == Form::Participle && !finite {
             return true;
         }
-        // 'laid down their weapons': it has its object within.
-        if self.scanner.lang == Lang::En && hit.tail > hit.end {
+        // 'laid down their weapons': it has its object within. 'They captured', 'Sake, which the rebels captured': so it has
+        // before.
+        let sentence = self.sentence(self.doc.sentence_of(hit.start));
+        let told = || self.pronoun_before(hit.start, &sentence).is_some();
+        let related = || {
+            let subject = self.subject(hit.start, &sentence);
+            subject.is_some() && self.relative_place(subject, hit.start, &sentence).is_some()
+        };
+        // 'shelled a school': a noun behind it, whatever it is.
+        let noun = self.is(hit.end, Grammar::Article) && !self.is(hit.end, Grammar::From);
+        if self.scanner.lang == Lang::En && (hit.tail > hit.end || noun || told() || related()) {
             return false;
         }
         // 'Four killed in raid': a past without an object behind it has it before.

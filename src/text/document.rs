@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::sentence::{Sentence, split};
-use super::token::{Token, tokenize};
+use super::token::{Join, Token, TokenKind, tokenize};
 use super::word::Word;
 
 /// A text cut into sentences and tokens. All offsets are bytes into [`Document::text`].
@@ -80,6 +80,17 @@ impl<'a> Document<'a> {
         &self.text[self.bytes(range)]
     }
 
+    /// One past the mark of possession right behind a word that ends before token `end` ("the army's", "the rebels'").
+    #[must_use]
+    pub fn possessive(&self, end: usize) -> Option<usize> {
+        let token = self.tokens.get(end)?;
+        let s = token.join == Join::Apostrophe && self.folded(end) == "s";
+        let mark = || token.join == Join::Glued && matches!(self.word(end), "'" | "\u{2019}");
+        let plural = || end.checked_sub(1).is_some_and(|last| self.folded(last).ends_with('s'));
+        let goes_on = || self.tokens.get(end + 1).is_some_and(|next| next.kind == TokenKind::Word);
+        (s || mark() && plural() && goes_on()).then_some(end + 1)
+    }
+
     /// The number of the sentence that token `i` stands in.
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> usize {
@@ -119,6 +130,20 @@ mod tests {
             ("", vec![]),
         ] {
             assert_eq!(sentences(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn possessives_are_seen() {
+        for (text, at, expected) in [
+            ("The army's camp", 2, Some(3)),
+            ("the rebels' bases", 2, Some(3)),
+            ("the rebels\u{2019} bases", 2, Some(3)),
+            ("Rebels left", 1, None),
+            ("'We took it from the rebels'", 8, None),
+            ("l'armée a pris", 1, None),
+        ] {
+            assert_eq!(Document::new(text).possessive(at), expected, "{text}");
         }
     }
 

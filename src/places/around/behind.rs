@@ -64,7 +64,7 @@ impl Around<'_, '_> {
     /// True behind a name with "'s": what a place owns is ground.
     pub(in crate::places) fn is_owned(&self, i: usize) -> bool {
         let owner = i.checked_sub(1).filter(|&s| s > self.sentence.start);
-        owner.is_some_and(|s| self.doc.tokens[s].join == Join::Apostrophe && self.doc.folded(s) == "s")
+        owner.is_some_and(|s| self.doc.possessive(s).is_some())
     }
 
     /// True when a name is told where it lies: 'X, 60 km plus au sud', 'X, dans le territoire de', 'X, à 20 km de'.

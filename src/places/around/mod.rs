@@ -202,9 +202,9 @@ impl<'d, 'a> Around<'d, 'a> {
             return Role::Place;
         }
         let behind = &self.doc.tokens[name.end];
-        if behind.join == Join::Apostrophe && self.doc.folded(name.end) == "s" {
-            let to = (name.end + 3).min(self.sentence.end);
-            let thing = (name.end + 1..to).any(|i| w.powers.has(self.doc, i) || w.things.has(self.doc, i));
+        if let Some(owned) = self.doc.possessive(name.end) {
+            let thing = (owned..(owned + 2).min(self.sentence.end))
+                .any(|i| w.powers.has(self.doc, i) || w.things.has(self.doc, i));
             return if thing { Role::Power } else { Role::Place };
         }
         if behind.join != Join::Space || self.title_case {

@@ -144,7 +144,7 @@ impl Context<'_> {
             5.0
         } else if self.cues_in(&next).any(|h| matches!(h.tag, Cue::Said | Cue::Claim)) {
             4.0
-        } else if self.doc.word(at) == "s" {
+        } else if self.doc.possessive(at).is_some() {
             3.0
         } else if self.is(at, Grammar::And) {
             2.0

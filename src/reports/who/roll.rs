@@ -141,13 +141,16 @@ impl Context<'_> {
         }
     }
 
-    /// The countries named, as those who talk; that of the article by its government.
+    /// The countries named, as those who talk; that of the article, and one named by its capital, by its government.
     fn add_countries(&self, roll: &mut Roll) {
-        let countries = self.resolved.iter().zip(&self.places).filter(|(p, _)| p.kind == PlaceKind::Country);
-        for (place, mention) in countries {
+        for (i, (place, mention)) in self.resolved.iter().zip(&self.places).enumerate() {
+            let metonym = self.is_metonym(i);
+            if place.kind != PlaceKind::Country && !metonym {
+                continue;
+            }
             let home = place.country.is_some() && place.country.as_deref() == self.sides.country;
             let demonym = place.country.as_deref().and_then(|country| self.region.demonym(country));
-            let name = demonym.filter(|_| home).map_or_else(|| place.name.clone(), government);
+            let name = demonym.filter(|_| home || metonym).map_or_else(|| place.name.clone(), government);
             roll.add_at(name, Origin::Country, ActorClass::Leaders, mention.tokens.clone());
         }
     }
