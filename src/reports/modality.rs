@@ -108,16 +108,16 @@ impl Context<'_> {
         }
         // 'focused on ousting'
         let gerund = hit.options.iter().any(|o| o.form == Form::Gerund);
+        let aimed = |cue: &Hit<Cue>| reading.infinitive || gerund && cue.end + 1 >= hit.start;
         let floor = clause.start.max(hit.start.saturating_sub(CUE_REACH));
         self.cues_in(&(floor..hit.start))
             .filter(|h| h.end <= hit.start)
             .filter_map(|h| match h.tag {
                 Cue::Threat => Some(Modality::Threatened),
                 Cue::Plan if told => Some(Modality::Planned),
-                Cue::Condition => Some(Modality::Hypothetical),
-                Cue::Aim if reading.infinitive || gerund && h.end + 1 >= hit.start => Some(Modality::Hypothetical),
                 Cue::Foretold if self.is_foretold(h.start, clause) => Some(Modality::Planned),
-                Cue::Foretold => Some(Modality::Hypothetical),
+                Cue::Condition | Cue::Foretold => Some(Modality::Hypothetical),
+                Cue::Aim if aimed(h) => Some(Modality::Hypothetical),
                 _ => None,
             })
             .last()

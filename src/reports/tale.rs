@@ -81,7 +81,7 @@ impl Context<'_> {
             return self.published();
         }
         let mut last = told.iter().rev().filter(|t| s - t.sentence <= LAST_REACH && self.same_place(t.place, c.place));
-        let last = last.find(|t| t.sentence != s || !self.is_dated_noun(t));
+        let last = last.find(|t| t.sentence != s || !is_dated_noun(t));
         match last.and_then(|c| c.when.clone()) {
             Some(when) if when.basis != DateBasis::Publication && !self.is_history(&when) => {
                 Some(When { own: false, ..when })
@@ -90,12 +90,6 @@ impl Context<'_> {
             _ if s < self.opening() => self.story().or_else(|| self.published()),
             _ => self.tale(s).or_else(|| self.thread(told, s)).or_else(|| self.published()),
         }
-    }
-
-    /// True for 'the November 29 killings': the day of what is only spoken of, and of nothing else in the sentence.
-    fn is_dated_noun(&self, t: &Candidate) -> bool {
-        let dated = |when: &When| when.own && (when.tokens.end..when.tokens.end + 3).contains(&t.hit.start);
-        !t.reading.verb && t.when.as_ref().is_some_and(dated)
     }
 
     /// The days of the sentences just before in the paragraph.
@@ -190,4 +184,10 @@ impl Context<'_> {
         let when = self.resolve_time(time, &anchor).filter(|when| opens && self.is_history(when))?;
         Some(When { own: false, ..when })
     }
+}
+
+/// True for 'the November 29 killings': the day of what is only spoken of, and of nothing else in the sentence.
+fn is_dated_noun(t: &Candidate) -> bool {
+    let dated = |when: &When| when.own && (when.tokens.end..when.tokens.end + 3).contains(&t.hit.start);
+    !t.reading.verb && t.when.as_ref().is_some_and(dated)
 }
