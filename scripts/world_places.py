@@ -284,6 +284,8 @@ def adjectives(country):
 
 def country_rows(countries, outlines):
     by_hand = by_key(DATA / "country-names.csv", "country")
+    # 'American' is of the United States, not of the Northern Mariana Islands too.
+    of_states = {word for country in countries if country["independent"] for word in adjectives(country)}
     for country in sorted(countries, key=lambda country: country["cca2"]):
         code = country["cca2"]
         names, more = country["name"], by_hand.get((code,), {"other_names": "", "adjectives": ""})
@@ -295,7 +297,8 @@ def country_rows(countries, outlines):
         if abs(middle[0]) < 89 and km_between((lat, lon), middle) > 400:
             lat, lon = middle
         others = [names["official"], french["common"].split(" (")[0], french["official"].removeprefix("Les "), *more["other_names"].split("|")]
-        people = more["adjectives"].split("|") + adjectives(country)
+        own = [word for word in adjectives(country) if country["independent"] or word not in of_states]
+        people = more["adjectives"].split("|") + own
         others = [name for name in others if name not in NOT_ITS_NAME.get(code, ())]
         # An adjective is kept with its accents and in small letters: it is a word, not a name.
         yield {

@@ -63,7 +63,9 @@ pub fn resolve(mentions: &mut [ActorMention], region: &Region, setting: Setting)
             let row = match class {
                 ActorClass::State => home,
                 ActorClass::Police => police(),
-                ActorClass::Mission => setting.country.and_then(|country| state::mission(region, country, year)),
+                ActorClass::Mission if noun.is_some() => {
+                    setting.country.and_then(|country| state::mission(region, country, year))
+                }
                 _ => None,
             };
             let name = row.and_then(|h| region.actors.get(usize::from(h))).map(|row| row.id.clone());

@@ -122,6 +122,8 @@ pub enum Grammar {
     Pronoun,
     /// 'we', 'our', 'nous': the side of whoever speaks.
     We,
+    /// 'its', 'their'.
+    Whose,
     /// Words between a name and its noun: 'government', 'ethnic'.
     Modifier,
     /// 'the', 'la'.

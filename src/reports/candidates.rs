@@ -29,6 +29,13 @@ pub(super) struct Judged {
     pub days: Vec<Vec<(Days, Candidate)>>,
 }
 
+/// A trigger at one place, the days that it may have there and how sure each is.
+struct Weighed {
+    c: Candidate,
+    days: Vec<Days>,
+    sure: Vec<f32>,
+}
+
 impl Context<'_> {
     /// Every trigger at each place that may be its own, in the order of the text. `judged` takes what was weighed.
     pub(super) fn candidates(&self, dropped: &mut Vec<Dropped>, mut judged: Option<&mut Judged>) -> Vec<Candidate> {
@@ -137,12 +144,41 @@ impl Context<'_> {
             .collect();
         let rows = here.iter().flat_map(|(_, days)| days).map(|d| d.features.as_slice());
         let mut sure = self.models.days.probabilities(rows).into_iter();
-        let here = here.into_iter().filter_map(|(c, days)| {
-            let sure: Vec<f32> = sure.by_ref().take(days.len()).collect();
-            dated(c, &days, &sure, judged.as_deref_mut())
-        });
+        let mut here: Vec<Weighed> = here
+            .into_iter()
+            .map(|(c, days)| {
+                let sure = sure.by_ref().take(days.len()).collect();
+                Weighed { c, days, sure }
+            })
+            .collect();
+        self.share_days(&mut here, &sentence);
+        let here = here.into_iter().filter_map(|w| dated(w.c, &w.days, &w.sure, judged.as_deref_mut()));
         let here: Vec<Candidate> = here.collect();
         if here.is_empty() { Err("no place is named for it") } else { Ok(here) }
+    }
+
+    /// Gives the places of one list the same days, as sure as they are on average, unless one has days of its own within
+    /// the list: 'took Uvira on October 24 and Bukavu on October 30'.
+    fn share_days(&self, here: &mut [Weighed], sentence: &Range<usize>) {
+        let Some(first) = here.iter().position(|w| w.c.listed > 1) else { return };
+        let list = self.list_of(here[first].c.place, sentence);
+        let span = |i: &usize| self.places[*i].span.clone();
+        let within = list.iter().map(span).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end)).unwrap_or(0..0);
+        if !self.times_in(&within).is_empty() {
+            return;
+        }
+        let listed: Vec<usize> = (0..here.len()).filter(|&k| list.contains(&here[k].c.place)).collect();
+        let known: Vec<(When, f32)> = listed
+            .iter()
+            .flat_map(|&k| here[k].days.iter().map(|d| d.when.clone()).zip(here[k].sure.clone()))
+            .collect();
+        for &k in &listed {
+            let Weighed { days, sure, .. } = &mut here[k];
+            for (day, sure) in days.iter().zip(sure) {
+                let all: f32 = known.iter().filter(|(when, _)| when.is_same(&day.when)).map(|(_, sure)| sure).sum();
+                *sure = all / listed.len() as f32;
+            }
+        }
     }
 
     /// What a trigger tells, wherever and whenever it was.

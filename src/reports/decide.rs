@@ -10,7 +10,7 @@ use super::reading::{Object, Reading};
 use super::{Code, Modality};
 use crate::actors::ActorClass;
 use crate::lexicon::{Need, Role, TriggerRule};
-use crate::region::ActorKind;
+use crate::region::{ActorKind, PlaceKind};
 use crate::text::Hit;
 
 /// How many words may part a word of death from those who died: 'killing at least four'.
@@ -122,9 +122,10 @@ impl Context<'_> {
         })
     }
 
-    /// True when the object of an attack is a town or village rather than a position.
+    /// True when the object of an attack is a village rather than a position or a garrisoned town.
     fn hits_homes(&self, reading: &Reading) -> bool {
-        matches!(reading.object, Object::Place(i) if !self.resolved[i].kind.is_area())
+        let defended = |kind: PlaceKind| kind.is_area() || matches!(kind, PlaceKind::City | PlaceKind::Town);
+        matches!(reading.object, Object::Place(i) if !defended(self.resolved[i].kind))
     }
 
     /// The gain of whom a place is handed to, told in one with the withdrawal of who gives it.

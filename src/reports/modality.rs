@@ -144,7 +144,9 @@ impl Context<'_> {
         });
         let reach = if code == Some(Code::Diplomacy) { TALKS_PLAN_REACH } else { PLAN_REACH };
         let near = hit.end..clause.end.min(hit.end + reach);
-        plannable && !reading.verb && self.cues_in(&near).any(|h| h.tag == Cue::Plan)
+        // 'a protest against planned talks': the plan of another noun.
+        let others = |h: &Hit<Cue>| self.triggers_in(&(h.end..h.end + 1)).iter().any(|t| t.start == h.end);
+        plannable && !reading.verb && self.cues_in(&near).any(|h| h.tag == Cue::Plan && !others(h))
     }
 
     /// 'not' governs the trigger unless a verb of its own stands between ('it did not stop, attacking').

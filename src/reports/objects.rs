@@ -79,9 +79,12 @@ impl Context<'_> {
         let whose = |i: usize| if self.owns_ground(i) || lives(i) { Object::Ground } else { Object::Actor(i) };
         let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, whose(i)));
         let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
+        let named = self.places_in(&range).next().map(|i| self.places[i].span.clone());
         let ground = self
             .grammar_in(&range)
-            .find(|h| matches!(h.tag, Grammar::Ground | Grammar::Here))
+            .filter(|h| matches!(h.tag, Grammar::Ground | Grammar::Here))
+            // 'the town' of 'the town of Sake' is the place named.
+            .find(|h| named.as_ref().is_none_or(|span| !(h.start < span.end && span.start < h.end)))
             .map(|h| (h.start, Object::Ground));
         // A word for ground right before a place is the place's own ('the town of Sake').
         let first = [actor, place, ground].into_iter().flatten().min_by_key(|(start, _)| *start);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::candidate::When;
 use super::context::Context;
 use crate::article::Lang;
-use crate::dates::{Anchor, Expr, From, Tense, TimeMention};
+use crate::dates::{Anchor, Expr, From, Role, Tense, TimeMention};
 use crate::lexicon::{Form, Grammar, TriggerHit};
 use crate::text::{Case, Join, TokenKind};
 
@@ -19,6 +19,20 @@ const COMPARE_REACH: usize = 7;
 const FRESH_DAYS: i64 = 7;
 
 impl Context<'_> {
+    /// True for a participle, also one written like the past: ', captured by the rebels in 2012,'.
+    fn is_participle(&self, t: &TriggerHit) -> bool {
+        let forms = || t.options.iter().map(|o| o.form);
+        let behind = self.is(t.end, Grammar::By) || self.is(t.end, Grammar::In);
+        forms().all(|form| form == Form::Participle)
+            || behind && forms().all(|form| matches!(form, Form::Past | Form::Participle))
+    }
+
+    /// True for a time right before its noun: 'the January 23 conference'. A preposition before both is the noun's.
+    pub(super) fn is_noun_dated(&self, time: &TimeMention, hit: &TriggerHit) -> bool {
+        let noun = hit.options.iter().all(|o| o.form == Form::Noun);
+        noun && hit.start == time.tokens.end && matches!(time.role, Role::After | Role::Before)
+    }
+
     /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
     pub(super) fn is_datelines(&self, time: &TimeMention) -> bool {
         let near = time.tokens.start.saturating_sub(6)..time.tokens.start;
@@ -148,7 +162,7 @@ impl Context<'_> {
         let ending = |word: &str| ["é", "ée", "és", "ées"].iter().any(|e| word.ends_with(e));
         let participle = self.is(lead, Grammar::Participle)
             || self.scanner.lang == Lang::Fr && ending(self.doc.word(lead))
-            || self.triggers_in(&(lead..lead + 1)).iter().any(|t| t.options.iter().all(|o| o.form == Form::Participle));
+            || self.triggers_in(&(lead..lead + 1)).iter().any(|t| self.is_participle(t));
         // 'The envoys, who had flown in on Saturday, met the president': then, unless it is told as being so now.
         let fresh = self.news_days(time).is_some_and(|w| self.is_fresh(&w)) && !self.is_present(hit, sentence);
         start > lead && close >= time.tokens.end && (relative || participle) && !fresh

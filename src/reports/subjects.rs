@@ -10,6 +10,9 @@ use crate::text::Hit;
 /// How far a subject may stand from its verb, in tokens.
 const SUBJECT_REACH: usize = 28;
 
+/// How many sentences back those may be named for whom a pronoun stands.
+const PRONOUN_REACH: usize = 3;
+
 /// How far before its verb 'we' may stand, in tokens.
 const WE_REACH: usize = 5;
 
@@ -17,6 +20,15 @@ impl Context<'_> {
     /// The nearest actor before `at` that can be a subject: not behind 'by', 'against', 'from' or 'backed by'.
     pub(super) fn subject(&self, at: usize, sentence: &Range<usize>) -> Option<usize> {
         let floor = sentence.start.max(at.saturating_sub(SUBJECT_REACH));
+        // 'attacked by the army, which lost the town': whoever stands before 'which'.
+        let opener = at.checked_sub(1).filter(|&k| self.is(k, Grammar::RelativeSubject) && k > floor);
+        let related = opener.and_then(|k| {
+            let end = if self.doc.word(k - 1) == "," { k - 1 } else { k };
+            self.actors_in(&(floor..end)).next_back().filter(|&i| self.actors[i].tokens.end == end)
+        });
+        if related.is_some() {
+            return related;
+        }
         self.actors_in(&(floor..at)).rev().find(|&i| {
             // 'called by the Rapid Support Forces (RSF)': the short name stands where the long one does.
             let start = self.actors[self.long_name(i)].tokens.start;
@@ -69,8 +81,19 @@ impl Context<'_> {
         self.speaker(sentence).filter(|_| other.is_none())
     }
 
-    /// Whom a pronoun right before a verb stands for: the first armed side, or civilians where only they can do what is
-    /// told, that the sentence before names as a subject.
+    /// True for an actor behind 'by', 'against' or 'backed by', and for another name of him: 'against the self-defence
+    /// groups, called Wazalendo'.
+    fn is_led(&self, i: usize, floor: usize) -> bool {
+        let start = self.actors[i].tokens.start;
+        let lead = floor.max(start.saturating_sub(4))..start;
+        let other = self.actors_in(&(floor..start)).next_back().filter(|&k| self.actors[k].tokens.end + 4 >= start);
+        self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
+            || other.is_some_and(|k| self.doc.word(self.actors[k].tokens.end) == "," && self.is_led(k, floor))
+    }
+
+    /// Whom a pronoun right before a verb stands for: an armed side, or civilians where only they can do what is told. Of
+    /// its own sentence the last before it ('captured by fighters when they overran Goma'), else the first that a sentence
+    /// before names as a subject. A sentence that tells only of others ends the search.
     pub(super) fn pronoun(
         &self,
         at: usize,
@@ -79,14 +102,21 @@ impl Context<'_> {
         civil: bool,
     ) -> Option<usize> {
         let near = at.saturating_sub(4).max(clause.start)..at;
-        self.grammar_in(&near).find(|h| h.tag == Grammar::Pronoun)?;
-        let before = self.sentence(self.doc.sentence_of(sentence.start).checked_sub(1)?);
+        let pronoun = self.grammar_in(&near).find(|h| h.tag == Grammar::Pronoun)?.start;
         let fits = |class: ActorClass| if civil { class == ActorClass::Civilian } else { class.is_force() };
-        let mut them = self.actors_in(&before).filter(|&i| fits(self.actors[i].class));
-        them.find(|&i| {
-            let start = self.actors[i].tokens.start;
-            let lead = before.start.max(start.saturating_sub(4))..start;
-            !self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
-        })
+        let own = self.actors_in(&(sentence.start..pronoun)).rev().find(|&i| fits(self.actors[i].class));
+        if own.is_some() {
+            return own;
+        }
+        let number = self.doc.sentence_of(sentence.start);
+        for before in (number.saturating_sub(PRONOUN_REACH)..number).rev().map(|s| self.sentence(s)) {
+            let named = self.actors_in(&before);
+            let leads = |i: &usize| !self.is_led(*i, before.start);
+            let them = named.clone().filter(|&i| fits(self.actors[i].class)).find(leads);
+            if them.is_some() || named.clone().any(|i| leads(&i)) {
+                return them;
+            }
+        }
+        None
     }
 }

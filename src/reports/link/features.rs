@@ -26,7 +26,7 @@ const LEADS: [Grammar; 10] = [
 ];
 
 /// Names of the features of a link: unit in the model file, meaning in `Context::link`.
-pub(in crate::reports) const NAMES: [&str; 52] = [
+pub(in crate::reports) const NAMES: [&str; 54] = [
     "gap",
     "behind",
     "sentences",
@@ -79,6 +79,8 @@ pub(in crate::reports) const NAMES: [&str; 52] = [
     "to_host",
     "distance_said",
     "before_word",
+    "needs",
+    "clause_hosts",
 ];
 
 /// A trigger, as its places see it.
@@ -180,6 +182,21 @@ impl Context<'_> {
         }
     }
 
+    /// What a place is to the object of the verb: 5 itself, 4 one of a list with it, 3 none of it, that being somebody, 2 none of
+    /// it, that being unnamed ground, 1 none of it, that being another place, 0 where the verb has no object.
+    fn object_of(&self, i: usize, reading: &Reading) -> f32 {
+        match reading.object {
+            Object::Place(p) if self.same_place(p, i) => 5.0,
+            Object::Place(p) => {
+                let sentence = self.sentence(self.doc.sentence_of(self.places[p].tokens.start));
+                if self.list_of(p, &sentence).contains(&i) { 4.0 } else { 1.0 }
+            }
+            Object::Actor(_) | Object::Person(_) => 3.0,
+            Object::Ground => 2.0,
+            Object::None => 0.0,
+        }
+    }
+
     pub(super) fn link(&self, i: usize, place: Where, trigger: &Seen) -> Link {
         let Seen { hit, reading, told, number: s, ref sentence, ref clause, hosts, .. } = *trigger;
         let (mention, resolved) = (&self.places[i], &self.resolved[i]);
@@ -211,7 +228,7 @@ impl Context<'_> {
             if own > s { -1.0 } else { count(s - own, 20) },
             yes(here && clause.contains(&mention.tokens.start)),
             f32::from(place as u8),
-            yes(object),
+            self.object_of(i, reading),
             lead as f32,
             f32::from(mention.spatial.relation as u8),
             if self.is_part_of_country(i) { 2.0 } else { yes(resolved.kind.is_area()) },
@@ -279,6 +296,8 @@ impl Context<'_> {
             },
             yes(mention.spatial.distance_m.is_some()),
             f32::from(mention.span.start < mention.tokens.start) + 2.0 * yes(mention.spatial.bearing.is_some()),
+            rule.map_or(0.0, |r| f32::from(r.object as u8)),
+            if here { count(self.hosts_in(clause).filter(|&k| !mine(k)).count(), 6) } else { 7.0 },
         ];
         Link { place: i, found, distance: if here { gap } else { 0 }, features }
     }

@@ -10,7 +10,7 @@ use super::candidate::Candidate;
 use super::context::Context;
 use super::reading::{Object, Reading};
 use super::site::Found;
-use crate::lexicon::{Need, TriggerHit};
+use crate::lexicon::{Grammar, Need, Role, TriggerHit};
 use crate::places;
 
 pub(super) use features::NAMES;
@@ -34,6 +34,7 @@ enum Where {
     Before,
     BeforeParagraph,
     After,
+    AfterParagraph,
     Headline,
     Lede,
     Dateline,
@@ -78,8 +79,9 @@ impl Context<'_> {
                 add(&mut seen, i, place);
             }
         }
+        let next = self.doc.sentences.get(s + 1).map(|next| next.paragraph == self.doc.sentences[s].paragraph);
         for i in self.hosts_in(&self.sentence(s + 1)).filter(|_| !headline(s)) {
-            add(&mut seen, i, Where::After);
+            add(&mut seen, i, if next == Some(true) { Where::After } else { Where::AfterParagraph });
         }
         if let Some(last) = told.last() {
             add(&mut seen, last.place, Where::Told);
@@ -95,11 +97,33 @@ impl Context<'_> {
         }
         let trigger = self.seen_from(hit, reading, told, own.len());
         seen.sort_unstable_by_key(|&(i, _)| i);
-        // Who advances on a place has not taken it.
-        let gain = self.scanner.rules.get(usize::from(reading.rule)).is_some_and(|r| r.code.is_none());
-        let ahead = |i: usize| gain && self.places[i].spatial.relation == places::Relation::Toward;
-        seen.retain(|&(i, _)| !self.names_accord(i, hit) && !ahead(i));
+        // Who advances on a place has not taken it, and who withdraws to one has not left it.
+        let rule = self.scanner.rules.get(usize::from(reading.rule));
+        let (gain, leave) = rule.map_or((false, false), |r| (r.code.is_none(), r.role == Role::Leave));
+        let toward = |i: usize| self.places[i].spatial.relation == places::Relation::Toward;
+        let first = |i: usize| self.list_of(i, &self.sentence(s)).first().map_or(i, |&first| first);
+        let led = |i: usize| self.places[i].span.start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::Toward));
+        let led = |i: usize| led(i) || led(first(i));
+        let ahead = |i: usize| (gain || leave) && toward(i) || leave && led(i);
+        seen.retain(|&(i, _)| !self.names_accord(i, hit) && !ahead(i) && !self.is_besides(i, hit, reading));
         seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
+    }
+
+    /// True for a place behind the one that is itself taken, left or lost, where a road leads to it or another clause tells of it:
+    /// 'captured Minova, cutting the route to Goma', 'took Sake after clashes in Masisi'.
+    fn is_besides(&self, i: usize, hit: &TriggerHit, reading: &Reading) -> bool {
+        let rule = self.scanner.rules.get(usize::from(reading.rule));
+        let Object::Place(taken) = reading.object else { return false };
+        let bound = rule.is_some_and(|r| r.code.is_none() || r.object == Need::Place);
+        let (object, place) = (&self.places[taken], &self.places[i]);
+        if !bound || !reading.verb || place.span.start < object.tokens.end || object.span.start < hit.end {
+            return false;
+        }
+        let between = object.tokens.end..place.span.start;
+        let road = self.grammar_in(&between).any(|h| h.tag == Grammar::Road && h.end + 1 >= place.span.start);
+        let clause = self.grammar_in(&between).any(|h| h.tag == Grammar::Clause);
+        let other = clause && !self.triggers_in(&between).is_empty();
+        (road || other) && self.doc.sentence_of(place.span.start) == self.doc.sentence_of(hit.start)
     }
 
     /// Of a trigger's candidates those that the later text is read by: the best, and those as good as sure. What is itself
