@@ -196,7 +196,12 @@ impl Finder<'_> {
             ActorClass::Civilian => "civilians".to_owned(),
             ActorClass::Protesters => "demonstrators".to_owned(),
             ActorClass::Police => "police".to_owned(),
-            _ => self.plural(&self.doc.slice(head.start..head.end).to_lowercase()),
+            // One of many is called as they are; an army is one.
+            _ if head.tag == People::Army => self.doc.slice(head.start..head.end).to_lowercase(),
+            _ => {
+                let article = self.is(Grammar::Article, head.start) || self.is(Grammar::Whose, head.start);
+                self.plural(&self.doc.slice(head.start + usize::from(article)..head.end).to_lowercase())
+            }
         };
         let named = class == ActorClass::Civilian || head.tag == People::Loose;
         ActorMention { tokens, name, class, noun: Some(head.tag), nation: None, actor: None, named }

@@ -134,16 +134,29 @@ fn same_place(g: &GoldEvent, r: &Report) -> bool {
     if alike { !point || km <= 60.0 } else { km <= if point { 10.0 } else { 60.0 } }
 }
 
-/// True when the article tells of an event of this kind at this place.
-#[must_use]
-pub fn is_at(article: &GoldArticle, report: &Report) -> bool {
-    article.events.iter().any(|gold| same_place(gold, report) && Pair { gold, report }.same_group())
+/// The events of this kind whose evidence is the quoted sentence; where none has it there, all of this kind.
+fn told_there<'a>(article: &'a GoldArticle, report: &Report) -> Vec<&'a GoldEvent> {
+    let alike = |gold: &&GoldEvent| Pair { gold, report }.same_group();
+    let quote = format!(" {} ", name(&report.quote));
+    let evident = |gold: &&GoldEvent| {
+        let words = gold.evidence.as_deref().map(name).unwrap_or_default();
+        !words.is_empty() && quote.contains(&format!(" {words} "))
+    };
+    let all: Vec<&GoldEvent> = article.events.iter().filter(alike).collect();
+    let here: Vec<&GoldEvent> = all.iter().copied().filter(evident).collect();
+    if here.is_empty() { all } else { here }
 }
 
-/// True when the article tells of an event of this kind at this place on these days.
+/// True when what a sentence tells of this kind is at this place.
+#[must_use]
+pub fn is_at(article: &GoldArticle, report: &Report) -> bool {
+    told_there(article, report).into_iter().any(|gold| same_place(gold, report))
+}
+
+/// True when what a sentence tells of this kind at this place was on these days.
 #[must_use]
 pub fn is_then(article: &GoldArticle, report: &Report) -> bool {
-    article.events.iter().any(|gold| tells(gold, report))
+    told_there(article, report).into_iter().any(|gold| tells(gold, report))
 }
 
 /// True when a report tells of an event: place, days and kind agree.

@@ -124,6 +124,8 @@ pub enum Grammar {
     We,
     /// 'its', 'their'.
     Whose,
+    /// 'these', 'ces': before a noun, what was told before.
+    These,
     /// Words between a name and its noun: 'government', 'ethnic'.
     Modifier,
     /// 'the', 'la'.

@@ -13,12 +13,15 @@ use super::modality::Saying;
 use super::read::Dropped;
 use super::reading::Reading;
 use super::site::Found;
-use super::{Code, Group};
+use super::{Code, DateBasis, Group, Modality};
 use crate::lexicon::TriggerHit;
 use crate::text::{Case, TokenKind};
 
 /// An event further back than this from publication is history in the article (gold guide: 60 days).
 const BACKGROUND_DAYS: i64 = 60;
+
+/// What is told at a place less likely than this gives no days to what else is told there.
+const ALIKE: f32 = 0.3;
 
 /// What the models judged, kept for fitting them anew.
 #[derive(Default)]
@@ -58,7 +61,35 @@ impl Context<'_> {
                 }
             }
         }
+        self.settle_days(&mut out);
         out
+    }
+
+    /// What a headline tells without a day, and who took a place wherever no day is told, was on the day that the article
+    /// gives elsewhere for the same at the same place.
+    fn settle_days(&self, all: &mut [Candidate]) {
+        let fresh = |c: &Candidate| c.when.as_ref().is_some_and(|w| w.own && self.is_fresh(w));
+        let told: Vec<usize> = (0..all.len()).filter(|&i| fresh(&all[i])).collect();
+        let heads = |c: &Candidate| c.sentence < self.opening();
+        let open = |c: &Candidate| {
+            let undated = c.when.as_ref().is_some_and(|w| w.basis == DateBasis::Publication);
+            undated && (heads(c) || c.code.group() == Group::Territory)
+        };
+        for i in 0..all.len() {
+            let c = &all[i];
+            if !open(c) || c.saying.modality == Modality::Planned {
+                continue;
+            }
+            let same = |o: &Candidate| {
+                let code = if heads(c) { o.code.group() == c.code.group() } else { o.code == c.code };
+                code && o.link >= ALIKE && self.same_place(o.place, c.place)
+            };
+            let known = told.iter().map(|&k| &all[k]).find(|o| same(o)).and_then(|o| Some((o.when.clone()?, o.dated)));
+            if let Some((when, dated)) = known {
+                all[i].when = Some(When { own: false, ..when });
+                all[i].dated = dated;
+            }
+        }
     }
 
     /// Reads every trigger: how it is read, or why it tells of nothing.

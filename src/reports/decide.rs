@@ -9,7 +9,7 @@ use super::modality::Saying;
 use super::reading::{Object, Reading};
 use super::{Code, Modality};
 use crate::actors::ActorClass;
-use crate::lexicon::{Need, Role, TriggerRule};
+use crate::lexicon::{Cue, Need, Role, TriggerRule};
 use crate::region::{ActorKind, PlaceKind};
 use crate::text::Hit;
 
@@ -105,7 +105,12 @@ impl Context<'_> {
 
     /// True when the sentence tells of dead or of civilians, and of no soldiers or police.
     fn only_civilians_suffer(&self, sentence: &Range<usize>) -> bool {
-        let classes = || self.actors_in(sentence).map(|i| self.actors[i].class);
+        // 'Residents said' tells of no harm to them.
+        let tells = |i: &usize| {
+            let end = self.actors[*i].tokens.end;
+            self.cues_in(&(end..end + 2)).any(|h| h.tag == Cue::Said)
+        };
+        let classes = || self.actors_in(sentence).filter(|i| !tells(i)).map(|i| self.actors[i].class);
         let dead = self.scan.harm.iter().any(|h| h.tag && sentence.contains(&h.start));
         (dead || classes().any(|c| c == ActorClass::Civilian))
             && !classes().any(|c| matches!(c, ActorClass::State | ActorClass::Police | ActorClass::Mission))

@@ -66,7 +66,7 @@ impl Context<'_> {
             || reading.passive
             || hit.start > 0 && self.is(hit.start - 1, Grammar::Article);
         let negated = before(Cue::Negation, NEGATION_REACH) && self.is_negated(hit, &clause);
-        let accused = anywhere(Cue::Accuse) || anywhere(Cue::Claim);
+        let accused = anywhere(Cue::Accuse) || anywhere(Cue::Claim) && speaker.is_some();
         // 'denied that the town had fallen', 'a démenti s'être emparé'.
         let denied = self
             .cues_in(&(hit.start.saturating_sub(DENIAL_REACH).max(sentence.start)..hit.start))

@@ -158,7 +158,10 @@ impl Context<'_> {
         let place = self.places_in(&range).rev().find(|&i| !self.is_people(i));
         let place = place.filter(|&i| self.places[i].tokens.end > near);
         let place = self.before_apposition(at, clause).or(place);
-        let own = |i: &usize| self.actors[*i].tokens.start >= clause.start && self.actors[*i].tokens.end > near.min(at);
+        let own = |i: &usize| {
+            let tokens = &self.actors[*i].tokens;
+            tokens.start >= clause.start && tokens.end > near.min(at) && !self.says_before(*i, at)
+        };
         let actor = left.filter(own);
         match (actor, place) {
             // 'The army camp at Rumangabo was captured': the ground, and not its owner.

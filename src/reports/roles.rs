@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Group;
 use super::context::Context;
 use super::reading::{Object, Reading};
+use super::{Code, Group};
 use crate::lexicon::{Cue, Form, Grammar, Need, Role, TriggerHit, TriggerOption, TriggerRule};
 
 /// How far an object may stand from its verb, in tokens.
@@ -158,6 +158,17 @@ impl Context<'_> {
         }
     }
 
+    /// True when a word of saying stands between an actor and token `at`.
+    pub(super) fn says_before(&self, i: usize, at: usize) -> bool {
+        self.cues_in(&(self.actors[i].tokens.end..at)).any(|h| h.tag == Cue::Said)
+    }
+
+    /// True for a force that is sent somewhere: not done to, but doing.
+    fn is_sent(&self, verb: &Verb, i: usize) -> bool {
+        let sends = verb.rule.is_some_and(|r| r.code == Some(Code::BaseEstablished) && r.role == Role::Agent);
+        sends && self.actors[i].class.is_force()
+    }
+
     /// True for a place that 'in' leads to, right before the 'and' that joins the verb at `at` to another.
     fn is_place_of_joined(&self, place: usize, at: usize) -> bool {
         let place = &self.places[place];
@@ -225,14 +236,20 @@ impl Context<'_> {
         } else if verb.passive {
             agents.extend(by);
             match object {
+                Object::Actor(i) if self.is_sent(verb, i) => agents.push(i),
                 Object::Actor(i) => targets.push(i),
-                _ if matches!(verb.role(), Role::Harm | Role::Expel) => targets.extend(left),
+                // 'Residents said Sake was attacked': they only tell of it.
+                _ if matches!(verb.role(), Role::Harm | Role::Expel) => {
+                    targets.extend(left.filter(|&i| !self.says_before(i, hit.start)));
+                }
                 Object::Place(_) | Object::Ground => targets.extend(left.filter(|&i| self.owns_ground(i))),
                 _ => {}
             }
         } else {
             agents.extend(left);
             match object {
+                // 'has sent troops to': they are who sets up there.
+                Object::Actor(i) if self.is_sent(verb, i) => agents.push(i),
                 Object::Actor(i) => targets.push(i),
                 // 'attacked army positions', 'seized the rebels' headquarters'.
                 Object::Ground => targets.extend(self.owner_right(hit.end, clause, verb.reach)),

@@ -50,24 +50,33 @@ impl Context<'_> {
             .rev()
             .filter(|c| c.sentence < s)
             .filter_map(|c| Some((c.sentence, c.when.as_ref()?)))
-            .filter(|(_, w)| w.basis != DateBasis::Publication)
+            // 'in rebel hands since Saturday', and elsewhere 'the day before': before the news, not before that Saturday.
+            .filter(|(k, w)| w.basis != DateBasis::Publication && (k + 1 == s || !self.is_since(w)))
             .collect();
         let days = |w: &When| (w.start, w.end);
         for k in (s.saturating_sub(BASE_REACH)..s).rev() {
             let of_event = told.iter().find(|(sentence, _)| *sentence == k).map(|(_, w)| days(w));
-            if let Some(found) = of_event.or_else(|| self.named_in(k, anchor)) {
+            if let Some(found) = of_event.or_else(|| self.named_in(k, k + 1 == s, anchor)) {
                 return Some(found);
             }
         }
         told.first().map(|(_, w)| days(w))
     }
 
-    /// The days that sentence `s` names last for something that happened then.
-    fn named_in(&self, s: usize, anchor: &Anchor) -> Option<(NaiveDate, NaiveDate)> {
+    /// True for days that 'since' leads to.
+    fn is_since(&self, when: &When) -> bool {
+        let times = || self.times.around(when.tokens.start).iter();
+        !when.tokens.is_empty() && times().any(|t| t.tokens == when.tokens && t.role == Role::Since)
+    }
+
+    /// The days that sentence `s` names last for something that happened then, or `since` then.
+    fn named_in(&self, s: usize, since: bool, anchor: &Anchor) -> Option<(NaiveDate, NaiveDate)> {
         let sentence = self.sentence(s);
         let mut times = self.times_in(&sentence).iter().rev();
         times.find_map(|t| {
-            let when = self.is_of_deeds(t).then(|| self.resolve_time(t, anchor)).flatten()?;
+            let when = ((since || t.role != Role::Since) && self.is_of_deeds(t))
+                .then(|| self.resolve_time(t, anchor))
+                .flatten()?;
             let one_day = (when.end - when.start).num_days() <= 1;
             (one_day && !self.is_history(&when)).then_some((when.start, when.end))
         })
@@ -123,7 +132,7 @@ impl Context<'_> {
     }
 
     /// The first sentence behind the headline, also where the running text begins with it.
-    fn opening(&self) -> usize {
+    pub(super) fn opening(&self) -> usize {
         let start = self.sentence(self.body).start;
         let title = self.article.title.as_deref().map(|t| t.split_whitespace().next().unwrap_or_default());
         let sentences = &self.doc.sentences;

@@ -135,7 +135,7 @@ fn what_names_no_day_goes_on_with_the_story() {
         (
             Fr,
             "Masisi: attaque de Mweso, un infirmier raconte\n\nSamedi soir, il recousait un cultivateur au poste de santé.",
-            "attack_civilians",
+            "armed_clash",
             "Mweso",
             "06-01",
         ),

@@ -10,6 +10,7 @@ use super::candidate::Candidate;
 use super::context::Context;
 use super::reading::{Object, Reading};
 use super::site::Found;
+use super::{Code, Group};
 use crate::lexicon::{Grammar, Need, Role, TriggerHit};
 use crate::places;
 
@@ -106,6 +107,26 @@ impl Context<'_> {
         let led = |i: usize| led(i) || led(first(i));
         let ahead = |i: usize| (gain || leave) && toward(i) || leave && led(i);
         seen.retain(|&(i, _)| !self.names_accord(i, hit) && !ahead(i) && !self.is_besides(i, hit, reading));
+        // 'a delegation come from Kalemie': where those come from who go somewhere else.
+        let group = rule.and_then(|r| r.code).map_or(Group::Territory, Code::group);
+        let origin = |i: usize| {
+            let start = self.places[i].span.start;
+            let near = start.saturating_sub(4)..start;
+            self.grammar_in(&near).any(|h| h.tag == Grammar::Origin && h.end == start)
+        };
+        if !leave && !matches!(group, Group::Relief | Group::Territory) && seen.iter().any(|&(i, _)| !origin(i)) {
+            seen.retain(|&(i, _)| !origin(i));
+        }
+        // 'These clashes drove thousands from Jomba': the clashes were where they were told of before.
+        let again = !reading.verb && hit.start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::These));
+        let beyond = |i: usize| {
+            let start = self.places[i].span.start;
+            start > hit.end && self.triggers_in(&(hit.end..start)).iter().any(|t| t.start >= hit.end)
+        };
+        if again && !told.is_empty() {
+            seen.retain(|&(i, place)| place != Where::Sentence || !beyond(i));
+        }
+        seen.retain(|&(i, place)| place != Where::Sentence || !self.is_launch_site(i, hit, reading));
         seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
     }
 
@@ -124,6 +145,30 @@ impl Context<'_> {
         let clause = self.grammar_in(&between).any(|h| h.tag == Grammar::Clause);
         let other = clause && !self.triggers_in(&between).is_empty();
         (road || other) && self.doc.sentence_of(place.span.start) == self.doc.sentence_of(hit.start)
+    }
+
+    /// True for where shells and rockets come from, when it is told where they fell: 'militants in Gaza fired rockets at
+    /// Sderot', 'shells fired from Bwiza hit Sake'.
+    fn is_launch_site(&self, i: usize, hit: &TriggerHit, reading: &Reading) -> bool {
+        let code = self.scanner.rules.get(usize::from(reading.rule)).and_then(|r| r.code);
+        let place = &self.places[i];
+        if !matches!(code, Some(Code::Shelling | Code::AirDroneStrike)) || place.tokens.end > hit.start && reading.verb
+        {
+            return false;
+        }
+        let sentence = self.sentence(self.doc.sentence_of(hit.start));
+        let target =
+            |k: usize| k != i && !self.same_place(k, i) && self.places[k].span.start >= hit.end.max(place.tokens.end);
+        let led = |tag: Grammar| {
+            self.grammar_in(&(place.span.start.saturating_sub(3)..place.span.start))
+                .any(|h| h.tag == tag && h.end == place.span.start)
+        };
+        let from = led(Grammar::Origin) || led(Grammar::From);
+        // 'Militants in Gaza': where they are who fire.
+        let owner = self.actors_in(&(sentence.start..place.span.start)).next_back();
+        let beside = owner.is_some_and(|a| (1..=2).contains(&(place.span.start - self.actors[a].tokens.end)));
+        let within = !reading.passive && led(Grammar::In) && beside && place.tokens.end <= hit.start;
+        (from || within) && self.hosts_in(&sentence).any(target)
     }
 
     /// Of a trigger's candidates those that the later text is read by: the best, and those as good as sure. What is itself
