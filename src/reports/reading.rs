@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Code;
 use super::context::{Context, LONGEST, any_in};
 use crate::actors::ActorClass;
 use crate::article::Lang;
@@ -212,8 +213,11 @@ impl Context<'_> {
                 // 'the town was abandoned', 'they were dug in'
                 let given_up = matches!(rule.role, Role::Leave | Role::Give)
                     && matches!(reading.object, Object::Place(_) | Object::Ground);
+                // 'troops were deployed': who is sent does it.
+                let sent = rule.code == Some(Code::BaseEstablished)
+                    && reading.agents.iter().map(class).any(ActorClass::is_force);
                 reading.targets.iter().map(class).all(ActorClass::is_force)
-                    && (!reading.targets.is_empty() || given_up || self.has_pronoun(hit, sentence))
+                    && (!reading.targets.is_empty() || given_up || sent || self.has_pronoun(hit, sentence))
             }
             // 'the government took': a government acts by its army.
             Need::Force => {

@@ -11,6 +11,9 @@ use crate::article::Lang;
 use crate::dates::{Anchor, Role, Tense, TimeMention};
 use crate::lexicon::{Cue, Form, Grammar, TriggerHit};
 
+/// As many days back a day that was only planned may be the one that 'the same day' means.
+const RECENT_DAYS: i64 = 21;
+
 /// How many sentences on an event without a date still has the days of the one told before at its place.
 const LAST_REACH: usize = 3;
 
@@ -60,7 +63,17 @@ impl Context<'_> {
                 return Some(found);
             }
         }
-        told.first().map(|(_, w)| days(w))
+        // 'was due to begin on March 7. But fighting broke out the same day'
+        let before = s.checked_sub(1).map(|k| self.sentence(k)).unwrap_or_default();
+        let named = self.times_in(&before).iter().rev().filter(|t| t.is_date() && t.role == Role::On);
+        let planned = named.filter_map(|t| self.resolve_time(t, anchor)).find(|w| self.is_recent(w));
+        planned.as_ref().or_else(|| told.first().map(|(_, w)| *w)).map(days)
+    }
+
+    /// True for a day of the last weeks.
+    fn is_recent(&self, when: &When) -> bool {
+        let news = self.article.published.map(|p| p.date);
+        when.start == when.end && news.is_some_and(|day| (0..=RECENT_DAYS).contains(&(day - when.end).num_days()))
     }
 
     /// True for days that 'since' leads to.
