@@ -78,8 +78,10 @@ impl Context<'_> {
         let lives = |i: usize| self.is(self.actors[i].tokens.start, Grammar::Ground);
         let whose = |i: usize| if self.owns_ground(i) || lives(i) { Object::Ground } else { Object::Actor(i) };
         let actor = self.actors_in(&range).next().map(|i| (self.actors[i].tokens.start, whose(i)));
-        let place = self.places_in(&range).next().map(|i| (self.places[i].span.start, Object::Place(i)));
-        let named = self.places_in(&range).next().map(|i| self.places[i].span.clone());
+        // 'the eastern town of Bukavu': the name may stand further on than its first words.
+        let named = self.places_in(&(at..end + LONGEST)).find(|&i| (at..end).contains(&self.places[i].span.start));
+        let place = named.map(|i| (self.places[i].span.start, Object::Place(i)));
+        let named = named.map(|i| self.places[i].span.clone());
         let ground = self
             .grammar_in(&range)
             .filter(|h| matches!(h.tag, Grammar::Ground | Grammar::Here))

@@ -112,7 +112,10 @@ impl Context<'_> {
         for before in (number.saturating_sub(PRONOUN_REACH)..number).rev().map(|s| self.sentence(s)) {
             let named = self.actors_in(&before);
             let leads = |i: &usize| !self.is_led(*i, before.start);
-            let them = named.clone().filter(|&i| fits(self.actors[i].class)).find(leads);
+            // Who is counted among the dead is no subject: 'a week of clashes in which 65 people died. They left'.
+            let first = named.clone().find(leads);
+            let them = if civil { first } else { named.clone().filter(|&i| fits(self.actors[i].class)).find(leads) };
+            let them = them.filter(|&i| fits(self.actors[i].class));
             if them.is_some() || named.clone().any(|i| leads(&i)) {
                 return them;
             }

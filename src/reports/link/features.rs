@@ -161,7 +161,11 @@ impl Context<'_> {
         let number = self.doc.sentence_of(hit.start);
         let sentence = self.sentence(number);
         let pronoun = self.grammar_in(&sentence).any(|h| h.tag == Grammar::Pronoun);
-        let clause = self.clause(hit.start, &sentence);
+        let mut clause = self.clause(hit.start, &sentence);
+        // 'Ethiopia, which backs the government in Baidoa, has sent': what is set in is not the verb's clause.
+        if reading.verb && self.insertion(hit, &sentence).is_some() {
+            clause.start = self.verb_group(hit, &sentence);
+        }
         let here = match (self.points_back(&clause), self.points_back(&sentence)) {
             (true, _) => 2.0,
             (_, true) => 1.0,
