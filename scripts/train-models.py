@@ -32,6 +32,8 @@ FOLDS = 5
 PACE = 0.04
 # Of thresholds for who took part that do about as well the highest: a name too many misleads more than one missing.
 ALIKE = 0.005
+# How much a place or day counts where the annotations do not say whether its sentence tells of an event.
+UNSURE = 0.3
 MOST_LEAVES = 16  # what src/reports/trees.rs can hold
 FORMS = {
     "link": dict(num_boost_round=350, min_data_in_leaf=20),
@@ -71,7 +73,7 @@ def features(dateline, sets, lexicon=None):
         known = names.setdefault(row["model"], sorted(row["features"]))
         numbers = np.array([row["features"][name] for name in known], dtype=np.float32)
         ids = {"article": f"{n}/{row['article']}", "choice": f"{n}/{row['choice']}"}
-        return row | ids | {"names": known, "features": numbers, "weight": weight}
+        return row | ids | {"names": known, "features": numbers, "weight": weight * (1 if row["sure"] else UNSURE)}
 
     def read(job):
         n, (gold, articles, weight) = job

@@ -14,19 +14,22 @@ use crate::reports::{Features, Named, Report, Row};
 /// Prints the rows of each annotated article: what each model judged, what it knew of it, and whether it was right.
 pub(super) fn run(gold: &[GoldArticle], input: &InputArgs, region: &Region) -> anyhow::Result<Outcome> {
     let reader = reading::reader(region, input.lexicon.as_deref(), &input.sources)?;
-    let mut rows = Rows { out: BufWriter::new(stdout().lock()), choice: 0 };
+    let mut rows = Rows { out: BufWriter::new(stdout().lock()), choice: 0, sure: true };
     for step in articles(&input.inputs) {
         let Loaded::Article(article) = step else { continue };
         let Some(annotated) = gold.iter().find(|a| a.id == article.id) else { continue };
         let features = reader.features(&article);
         rows.scores(annotated, &features)?;
         for links in &features.links {
+            rows.sure = links.iter().all(|row| eval::is_sure(annotated, &row.0));
             rows.choose("link", links, |report| eval::is_at(annotated, report))?;
         }
         // Of what is not told there no days are right.
         for days in features.days.iter().filter(|days| days.iter().any(|row| eval::is_at(annotated, &row.0))) {
+            rows.sure = days.iter().all(|row| eval::is_sure(annotated, &row.0));
             rows.choose("days", days, |report| eval::is_then(annotated, report))?;
         }
+        rows.sure = true;
     }
     rows.out.flush()?;
     Ok(Outcome::Found)
@@ -37,6 +40,8 @@ struct Rows<W> {
     out: W,
     /// The number of the last choice: rows of one are alternatives.
     choice: usize,
+    /// Whether the annotations say which events the sentence of the choice tells of.
+    sure: bool,
 }
 
 impl<W: Write> Rows<W> {
@@ -87,7 +92,7 @@ impl<W: Write> Rows<W> {
         let row = json!({
             "model": model, "choice": choice, "right": right, "article": report.article, "code": report.code,
             "place": report.place, "lat": report.lat, "lon": report.lon, "date_start": report.date_start,
-            "date_end": report.date_end, "quote": report.quote, "features": features, "party": party,
+            "date_end": report.date_end, "quote": report.quote, "features": features, "party": party, "sure": self.sure,
         });
         writeln!(self.out, "{row}")
     }

@@ -9,4 +9,4 @@ mod score;
 
 pub use actors::named;
 pub use gold::{GoldArticle, GoldError, GoldEvent, load};
-pub use score::{Counts, Pair, Score, is_at, is_event, is_territory, is_then, score, tells};
+pub use score::{Counts, Pair, Score, is_at, is_event, is_sure, is_territory, is_then, score, tells};

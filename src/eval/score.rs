@@ -136,15 +136,26 @@ fn same_place(g: &GoldEvent, r: &Report) -> bool {
 
 /// The events of this kind whose evidence is the quoted sentence; where none has it there, all of this kind.
 fn told_there<'a>(article: &'a GoldArticle, report: &Report) -> Vec<&'a GoldEvent> {
+    let here = evident(article, report);
     let alike = |gold: &&GoldEvent| Pair { gold, report }.same_group();
+    if here.is_empty() { article.events.iter().filter(alike).collect() } else { here }
+}
+
+/// The events of this kind whose evidence is the quoted sentence.
+fn evident<'a>(article: &'a GoldArticle, report: &Report) -> Vec<&'a GoldEvent> {
     let quote = format!(" {} ", name(&report.quote));
-    let evident = |gold: &&GoldEvent| {
+    let quoted = |gold: &&GoldEvent| {
         let words = gold.evidence.as_deref().map(name).unwrap_or_default();
         !words.is_empty() && quote.contains(&format!(" {words} "))
     };
-    let all: Vec<&GoldEvent> = article.events.iter().filter(alike).collect();
-    let here: Vec<&GoldEvent> = all.iter().copied().filter(evident).collect();
-    if here.is_empty() { all } else { here }
+    let alike = |gold: &&GoldEvent| Pair { gold, report }.same_group();
+    article.events.iter().filter(alike).filter(quoted).collect()
+}
+
+/// True when the annotations say which events the quoted sentence tells of; also where they name no evidence at all.
+#[must_use]
+pub fn is_sure(article: &GoldArticle, report: &Report) -> bool {
+    article.events.iter().all(|gold| gold.evidence.is_none()) || !evident(article, report).is_empty()
 }
 
 /// True when what a sentence tells of this kind is at this place.
