@@ -31,7 +31,7 @@ import numpy as np
 FOLDS = 5
 PACE = 0.04
 # Of thresholds for who took part that do about as well the highest: a name too many misleads more than one missing.
-ALIKE = 0.005
+ALIKE = 0.01
 # How much a place or day counts where the annotations do not say whether its sentence tells of an event.
 UNSURE = 0.3
 MOST_LEAVES = 16  # what src/reports/trees.rs can hold

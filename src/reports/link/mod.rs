@@ -20,7 +20,7 @@ pub(super) use features::NAMES;
 const BACK: usize = 4;
 
 /// A place less likely than this is not the event's.
-pub(super) const LEAST: f32 = 0.03;
+pub(super) const LEAST: f32 = 0.12;
 
 /// From this probability on a second place counts as told of as well.
 const SURE: f32 = 0.5;
