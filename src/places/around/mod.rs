@@ -1,9 +1,12 @@
 //! What the words before and behind a name say of it: kind, relation, office, person.
 
 mod behind;
+mod elsewhere;
 mod spatial;
 
 use std::ops::Range;
+
+pub(super) use elsewhere::Elsewhere;
 
 use super::mention::{Relation, Role, Spatial};
 use super::words::PlaceWords;
@@ -23,6 +26,8 @@ pub(super) struct Around<'d, 'a> {
     /// True in a headline in Which Every Word Has A Capital, where capitals tell nothing.
     pub(super) title_case: bool,
     pub(super) lang: Lang,
+    /// What the rest of the text tells.
+    pub(super) elsewhere: &'d Elsewhere,
 }
 
 /// What stands before a name.
@@ -48,7 +53,13 @@ pub(super) struct Before {
 }
 
 impl<'d, 'a> Around<'d, 'a> {
-    pub(super) fn new(doc: &'d Document<'a>, words: &'d PlaceWords, sentence: Range<usize>, lang: Lang) -> Self {
+    pub(super) fn new(
+        doc: &'d Document<'a>,
+        words: &'d PlaceWords,
+        sentence: Range<usize>,
+        lang: Lang,
+        elsewhere: &'d Elsewhere,
+    ) -> Self {
         let (mut lower, mut capital) = (0, 0);
         for i in sentence.clone() {
             let t = &doc.tokens[i];
@@ -56,7 +67,7 @@ impl<'d, 'a> Around<'d, 'a> {
                 if t.case == Case::Lower { lower += 1 } else { capital += 1 }
             }
         }
-        Self { doc, words, sentence, title_case: capital >= 3 && lower * 4 <= capital, lang }
+        Self { doc, words, sentence, title_case: capital >= 3 && lower * 4 <= capital, lang, elsewhere }
     }
 
     /// Steps back over words of `set` from `at`, at most `most` times.

@@ -1,7 +1,7 @@
 //! Names that no table knows and that a list or another place beside them makes places.
 
 use super::Finder;
-use super::unknown::{names_a_place, names_ground};
+use super::announced::{names_a_place, names_ground};
 use crate::article::Lang;
 use crate::places::mention::Relation;
 use crate::text::{Case, TokenKind};

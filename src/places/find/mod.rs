@@ -1,5 +1,6 @@
 //! One pass over the capitalised words of a text: every stretch that names a place.
 
+mod announced;
 mod dateline;
 mod joined;
 mod lists;
@@ -11,7 +12,7 @@ use std::ops::Range;
 
 pub(crate) use some::{Named, Sought};
 
-use super::around::{Around, Before};
+use super::around::{Around, Before, Elsewhere};
 use super::index::PlaceIndex;
 use super::mention::{PlaceMention, Relation, Role};
 use crate::article::Lang;
@@ -24,11 +25,12 @@ impl PlaceIndex<'_> {
     /// Names that no table knows are found where the text announces a place ('the village of Muhuzi', 'à Rwangara').
     /// Numbers of mentions inside the mentions count from the start of `out`.
     pub fn find(&self, doc: &Document, tokens: Range<usize>, lang: Lang, out: &mut Vec<PlaceMention>) {
-        let words = self.words(lang);
+        let (words, elsewhere) = (self.words(lang), Elsewhere::default());
         let mut n = doc.sentence_of(tokens.start);
         while let Some(sentence) = doc.sentences.get(n).filter(|s| s.tokens.start < tokens.end) {
             let range = sentence.tokens.start.max(tokens.start)..sentence.tokens.end.min(tokens.end);
-            self.find_within(&Around::new(doc, words, sentence.tokens.clone(), lang), range, lang, &[], out);
+            let around = Around::new(doc, words, sentence.tokens.clone(), lang, &elsewhere);
+            self.find_within(&around, range, lang, &[], out);
             n += 1;
         }
         dateline::sort_heads(doc, out);

@@ -3,9 +3,9 @@
 
 use super::{PlaceIndex, dateline};
 use crate::article::Lang;
-use crate::places::around::Around;
+use crate::places::around::{Around, Elsewhere};
 use crate::places::mention::{PlaceMention, Role};
-use crate::text::{Case, Document};
+use crate::text::{Case, Document, WordMap};
 
 /// The places of one text, as far as they have been asked for.
 pub(crate) struct Sought<'s> {
@@ -17,6 +17,7 @@ pub(crate) struct Sought<'s> {
     awaited: Vec<usize>,
     /// Those of each sentence that was asked for, numbered from its first.
     found: Vec<Option<Vec<PlaceMention>>>,
+    elsewhere: Elsewhere,
 }
 
 /// The places of a text or of some of its sentences.
@@ -31,7 +32,7 @@ pub(crate) struct Named {
 impl<'s> Sought<'s> {
     /// Nothing is found yet.
     pub(crate) fn new(index: &'s PlaceIndex<'s>, doc: &'s Document<'s>, lang: Lang, awaited: Vec<usize>) -> Self {
-        Self { index, doc, lang, awaited, found: vec![None; doc.sentences.len()] }
+        Self { index, doc, lang, awaited, found: vec![None; doc.sentences.len()], elsewhere: Elsewhere::default() }
     }
 
     /// The places of the whole text.
@@ -72,10 +73,10 @@ impl<'s> Sought<'s> {
 
     /// Adds the places of a sentence.
     fn add(&mut self, sentence: usize, out: &mut Vec<PlaceMention>) {
-        let Self { index, doc, lang, awaited, found } = self;
+        let Self { index, doc, lang, awaited, found, elsewhere } = self;
         let here = found[sentence].get_or_insert_with(|| {
             let mut here = Vec::new();
-            index.find_in_sentence(doc, sentence, *lang, awaited, &mut here);
+            index.find_in_sentence(doc, sentence, *lang, (awaited, elsewhere), &mut here);
             here
         });
         let before = out.len();
@@ -101,7 +102,7 @@ impl<'s> Sought<'s> {
         let mut places = Vec::with_capacity(places.len());
         for &s in sentences {
             if anew.binary_search(&s).is_ok() {
-                self.index.find_in_sentence(self.doc, s, self.lang, &awaited, &mut places);
+                self.index.find_in_sentence(self.doc, s, self.lang, (&awaited, &self.elsewhere), &mut places);
             } else {
                 self.add(s, &mut places);
             }
@@ -113,20 +114,19 @@ impl<'s> Sought<'s> {
     /// knows: if one of them announces it as a place, it is one here too. `places` are those of `sentences`.
     fn named_elsewhere(&self, sentences: &[usize], places: &[PlaceMention]) -> Vec<usize> {
         let (doc, words) = (self.doc, self.index.words(self.lang));
-        let mut out = Vec::new();
+        let mut wanted: WordMap<()> = WordMap::default();
         for i in sentences.iter().flat_map(|&s| doc.sentences[s].tokens.clone()) {
             let t = &doc.tokens[i];
             let may_begin = t.case == Case::Title
                 && (t.end - t.start == 1 || !words.stops.has(doc, i))
                 && !words.titles.has(doc, i);
             if may_begin && !is_taken(places, i) {
-                let again = (0..doc.tokens.len()).filter(|&k| doc.keys()[k] == doc.key(i)).map(|k| doc.sentence_of(k));
-                out.extend(again.filter(|s| sentences.binary_search(s).is_err()));
+                wanted.insert(doc.key(i), ());
             }
         }
-        out.sort_unstable();
-        out.dedup();
-        out
+        let mut others = (0..doc.sentences.len()).filter(|s| sentences.binary_search(s).is_err());
+        let names = |s: &usize| doc.keys()[doc.sentences[*s].tokens.clone()].iter().any(|key| wanted.contains_key(key));
+        if wanted.is_empty() { Vec::new() } else { others.by_ref().filter(names).collect() }
     }
 }
 
@@ -137,11 +137,12 @@ impl PlaceIndex<'_> {
         doc: &Document,
         sentence: usize,
         lang: Lang,
-        awaited: &[usize],
+        (awaited, elsewhere): (&[usize], &Elsewhere),
         out: &mut Vec<PlaceMention>,
     ) {
         let tokens = &doc.sentences[sentence].tokens;
-        self.find_within(&Around::new(doc, self.words(lang), tokens.clone(), lang), tokens.clone(), lang, awaited, out);
+        let around = Around::new(doc, self.words(lang), tokens.clone(), lang, elsewhere);
+        self.find_within(&around, tokens.clone(), lang, awaited, out);
     }
 }
 
