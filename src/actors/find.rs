@@ -268,6 +268,10 @@ impl Finder<'_> {
             linked = true;
             i += 1;
         }
+        // A headline ends with its line: 'Troops take Kirkuk from Kurds' goes on with no name of the text below.
+        if i >= ceiling {
+            return None;
+        }
         // 'rebelles ougandais de l'ADF': an adjective may stand between.
         let nation = Hit::covering(&self.scan.nations, i).filter(|h| h.start == i);
         if let Some(hit) = nation

@@ -247,7 +247,7 @@ impl Context<'_> {
         }
         // 'said on Tuesday': the day of the words, not of the deed, when the deed has a day of its own.
         let near = start.saturating_sub(3)..end + 3;
-        if self.cues_in(&near).any(|h| h.tag == Cue::Said) {
+        if self.cues_in(&near).any(|h| matches!(h.tag, Cue::Said | Cue::Claim)) {
             cost += 12;
         }
         cost

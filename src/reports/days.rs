@@ -215,7 +215,7 @@ impl Context<'_> {
                 own.map_or(0.0, |t| yes(clause.contains(&t.tokens.start))),
                 own.map_or(2.0, |_| yes(choice.others)),
                 time.map_or(9.0, |t| f32::from(t.role as u8)),
-                yes(self.cues_in(&near).any(|h| h.tag == Cue::Said)),
+                yes(self.cues_in(&near).any(|h| matches!(h.tag, Cue::Said | Cue::Claim))),
                 yes(doubt.ahead),
                 yes(doubt.vague),
                 time.map_or(0.0, |t| yes(t.expr.is_told())),

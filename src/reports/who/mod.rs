@@ -12,6 +12,7 @@ use super::context::Context;
 use super::parties::{CIVILIANS, Parties, RESIDENTS};
 use super::{Code, Group};
 use crate::actors::ActorClass;
+use crate::lexicon::People;
 
 pub(super) use features::NAMES;
 
@@ -65,7 +66,18 @@ impl Context<'_> {
         let civil = |one: &Weighed| one.name == CIVILIANS || one.name == RESIDENTS;
         let state = |one: &Weighed| matches!(one.class, ActorClass::State | ActorClass::Leaders);
         let of = |one: &Weighed| self.region.state_of(&one.name);
-        civil(a) && civil(b) || state(a) && state(b) && a.class != b.class && of(a).is_some() && of(a) == of(b)
+        // 'Syrian rebels' are those of the group that is named.
+        let rebel = |one: &Weighed| one.class == ActorClass::Rebel;
+        let unnamed = rebel(a) && rebel(b) && self.is_unnamed(a) != self.is_unnamed(b);
+        unnamed
+            || civil(a) && civil(b)
+            || state(a) && state(b) && a.class != b.class && of(a).is_some() && of(a) == of(b)
+    }
+
+    /// True for rebels told of by their country alone, or by no name at all.
+    fn is_unnamed(&self, one: &Weighed) -> bool {
+        let mut mentions = self.actors.iter().filter(|m| m.name == one.name).peekable();
+        mentions.peek().is_some() && mentions.all(|m| m.actor.is_none() && m.noun == Some(People::Rebel))
     }
 
     /// True for one who did it, false for one on the other side, as far as his kind and those known tell.
