@@ -6,6 +6,7 @@ use super::DateBasis;
 use super::candidate::{Candidate, When};
 use super::context::Context;
 use super::days::Choices;
+use super::owners::is_noun_dated;
 use super::site::Found;
 use super::{Code, Group, Modality};
 use crate::dates::{self, Anchor, Basis, Count, Expr, Role, Tense, TimeMention};
@@ -94,7 +95,7 @@ impl Context<'_> {
         let previous = if time.expr.is_told() { self.reckoned_from(time, sentence, &anchor, told) } else { None };
         let anchor = Anchor { previous, ..anchor };
         let own = TimeMention { role: Role::On, ..time.clone() };
-        let time = if self.is_noun_dated(time, hit) { &own } else { time };
+        let time = if is_noun_dated(time, hit) { &own } else { time };
         let when = self.resolve_time(time, &anchor)?;
         // 'will withdraw in the phase agreed on August 15': a day most of a year ahead is that gone by.
         let far = |w: &When| published.map_or(0, |day| (w.start - day).num_days()) > FAR_AHEAD_DAYS;

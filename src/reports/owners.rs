@@ -27,12 +27,6 @@ impl Context<'_> {
             || behind && forms().all(|form| matches!(form, Form::Past | Form::Participle))
     }
 
-    /// True for a time right before its noun: 'the January 23 conference'. A preposition before both is the noun's.
-    pub(super) fn is_noun_dated(&self, time: &TimeMention, hit: &TriggerHit) -> bool {
-        let noun = hit.options.iter().all(|o| o.form == Form::Noun);
-        noun && hit.start == time.tokens.end && matches!(time.role, Role::After | Role::Before)
-    }
-
     /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
     pub(super) fn is_datelines(&self, time: &TimeMention) -> bool {
         let near = time.tokens.start.saturating_sub(6)..time.tokens.start;
@@ -167,4 +161,10 @@ impl Context<'_> {
         let fresh = self.news_days(time).is_some_and(|w| self.is_fresh(&w)) && !self.is_present(hit, sentence);
         start > lead && close >= time.tokens.end && (relative || participle) && !fresh
     }
+}
+
+/// True for a time right before its noun: 'the January 23 conference'. A preposition before both is the noun's.
+pub(super) fn is_noun_dated(time: &TimeMention, hit: &TriggerHit) -> bool {
+    let noun = hit.options.iter().all(|o| o.form == Form::Noun);
+    noun && hit.start == time.tokens.end && matches!(time.role, Role::After | Role::Before)
 }

@@ -41,6 +41,14 @@ fn those_who_take_part_are_told_by_name() {
             "Kenyan army",
             "Al-Shabaab",
         ),
+        // A headline ends with its line.
+        (
+            En,
+            "Army takes Kirkuk from Kurds\n\nIraqi government forces captured the oil city of Kirkuk on Monday.",
+            "Kirkuk",
+            "Iraqi army",
+            "",
+        ),
         // Who gained a place, and from whom, is told elsewhere in the article.
         (
             En,
