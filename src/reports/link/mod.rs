@@ -11,7 +11,7 @@ use super::context::Context;
 use super::reading::{Object, Reading};
 use super::site::Found;
 use super::{Code, Group};
-use crate::lexicon::{Grammar, Need, Role, TriggerHit};
+use crate::lexicon::{Form, Grammar, Need, Role, TriggerHit};
 use crate::places;
 
 pub(super) use features::NAMES;
@@ -24,6 +24,9 @@ pub(super) const LEAST: f32 = 0.12;
 
 /// From this probability on a second place counts as told of as well.
 const SURE: f32 = 0.5;
+
+/// As many words behind 'these clashes' still say where they were.
+const AGAIN_REACH: usize = 3;
 
 /// More places than this are not weighed for one trigger: the nearest are.
 const MOST: usize = 16;
@@ -103,9 +106,9 @@ impl Context<'_> {
         let (gain, leave) = rule.map_or((false, false), |r| (r.code.is_none(), r.role == Role::Leave));
         let toward = |i: usize| self.places[i].spatial.relation == places::Relation::Toward;
         let first = |i: usize| self.list_of(i, &self.sentence(s)).first().map_or(i, |&first| first);
-        let led = |i: usize| self.places[i].span.start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::Toward));
+        let led = |i: usize| self.is_led_toward(i);
         let led = |i: usize| led(i) || led(first(i));
-        let ahead = |i: usize| (gain || leave) && toward(i) || leave && led(i);
+        let ahead = |i: usize| (gain || leave) && (toward(i) || toward(first(i))) || leave && led(i);
         seen.retain(|&(i, _)| !self.names_accord(i, hit) && !ahead(i) && !self.is_besides(i, hit, reading));
         // 'a delegation come from Kalemie': where those come from who go somewhere else.
         let group = rule.and_then(|r| r.code).map_or(Group::Territory, Code::group);
@@ -119,10 +122,7 @@ impl Context<'_> {
         }
         // 'These clashes drove thousands from Jomba': the clashes were where they were told of before.
         let again = !reading.verb && hit.start.checked_sub(1).is_some_and(|k| self.is(k, Grammar::These));
-        let beyond = |i: usize| {
-            let start = self.places[i].span.start;
-            start > hit.end && self.triggers_in(&(hit.end..start)).iter().any(|t| t.start >= hit.end)
-        };
+        let beyond = |i: usize| self.places[i].span.start > hit.end + AGAIN_REACH;
         if again && !told.is_empty() {
             seen.retain(|&(i, place)| place != Where::Sentence || !beyond(i));
         }
@@ -130,21 +130,36 @@ impl Context<'_> {
         seen.into_iter().map(|(i, place)| self.link(i, place, &trigger)).collect()
     }
 
-    /// True for a place behind the one that is itself taken, left or lost, where a road leads to it or another clause tells of it:
-    /// 'captured Minova, cutting the route to Goma', 'took Sake after clashes in Masisi'.
+    /// True for a place beside the one that is itself taken, left or lost: named before it, at the end of a road, or told of by
+    /// another verb ('shells fell on Goma from Sake, which they took', 'took Minova, cutting the route to Goma', 'took Sake
+    /// and marched on Goma').
     fn is_besides(&self, i: usize, hit: &TriggerHit, reading: &Reading) -> bool {
         let rule = self.scanner.rules.get(usize::from(reading.rule));
         let Object::Place(taken) = reading.object else { return false };
         let bound = rule.is_some_and(|r| r.code.is_none() || r.object == Need::Place);
         let (object, place) = (&self.places[taken], &self.places[i]);
-        if !bound || !reading.verb || place.span.start < object.tokens.end || object.span.start < hit.end {
+        let number = self.doc.sentence_of(hit.start);
+        let same = self.doc.sentence_of(place.span.start) == number;
+        let listed = || self.list_of(taken, &self.sentence(number)).contains(&i);
+        if !bound || !reading.verb || !same || self.same_place(i, taken) || listed() {
             return false;
         }
         let between = object.tokens.end..place.span.start;
+        if between.start > between.end {
+            return true;
+        }
         let road = self.grammar_in(&between).any(|h| h.tag == Grammar::Road && h.end + 1 >= place.span.start);
+        let verb = |t: &TriggerHit| t.start >= hit.end && t.options.iter().any(|o| o.form != Form::Noun);
         let clause = self.grammar_in(&between).any(|h| h.tag == Grammar::Clause);
-        let other = clause && !self.triggers_in(&between).is_empty();
-        (road || other) && self.doc.sentence_of(place.span.start) == self.doc.sentence_of(hit.start)
+        let others = self.triggers_in(&between);
+        road || others.iter().any(verb) || clause && !others.is_empty()
+    }
+
+    /// True for a place that 'towards' leads to.
+    fn is_led_toward(&self, i: usize) -> bool {
+        let start = self.places[i].span.start;
+        let near = start.saturating_sub(4)..start;
+        self.grammar_in(&near).any(|h| h.tag == Grammar::Toward && h.end == start)
     }
 
     /// True for where shells and rockets come from, when it is told where they fell: 'militants in Gaza fired rockets at
