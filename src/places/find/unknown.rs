@@ -25,11 +25,9 @@ impl Finder<'_, '_, '_> {
         if before.office || before.institution || before.particle.is_none() && words.titles.before(doc, i).is_some() {
             return None;
         }
-        // 'Operation Euphrates Shield', 'a MiG-21'
-        let operation =
-            i.checked_sub(1).is_some_and(|k| doc.folded(k) == "operation" && doc.tokens[k].case == Case::Title);
+        // 'a MiG-21'
         let numbered = doc.tokens.get(end).is_some_and(|t| t.join == Join::Hyphen && t.kind == TokenKind::Number);
-        if before.particle.is_none() && (operation || numbered) {
+        if before.particle.is_none() && numbered {
             return None;
         }
         // 'Defence Minister Robert Hill', 'Vice-Admiral Kulakov'
