@@ -112,12 +112,17 @@ impl Context<'_> {
         seen.retain(|&(i, _)| !self.names_accord(i, hit) && !ahead(i) && !self.is_besides(i, hit, reading));
         // 'a delegation come from Kalemie': where those come from who go somewhere else.
         let group = rule.and_then(|r| r.code).map_or(Group::Territory, Code::group);
+        let sent = rule.is_some_and(|r| r.code == Some(Code::BaseEstablished));
         let origin = |i: usize| {
             let start = self.places[i].span.start;
             let near = start.saturating_sub(4)..start;
-            self.grammar_in(&near).any(|h| h.tag == Grammar::Origin && h.end == start)
+            // 'troops were sent from Bangui and Libreville'
+            let from = |tag: Grammar| tag == if sent { Grammar::From } else { Grammar::Origin };
+            self.grammar_in(&near).any(|h| from(h.tag) && h.end == start)
         };
-        if !leave && !matches!(group, Group::Relief | Group::Territory) && seen.iter().any(|&(i, _)| !origin(i)) {
+        let origin = |i: usize| origin(i) || origin(first(i));
+        let moves = leave || !sent && matches!(group, Group::Relief | Group::Territory);
+        if sent || !moves && seen.iter().any(|&(i, _)| !origin(i)) {
             seen.retain(|&(i, _)| !origin(i));
         }
         // 'These clashes drove thousands from Jomba': the clashes were where they were told of before.
