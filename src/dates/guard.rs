@@ -51,7 +51,9 @@ pub(super) fn is_meant(
     let word = last - usize::from(ends_in_stop);
     let ambiguous = lexicon.ambiguous.at(doc, word, word + 1) == Some(1);
     if word == tokens.start && ambiguous {
-        return licensed && !counted && doc.tokens[word].case != Case::Upper;
+        // 'déjà, sept civils'
+        let number = !ends_in_stop && lexicon.numerals.at(doc, word, word + 1).is_some();
+        return !number && licensed && !counted && doc.tokens[word].case != Case::Upper;
     }
     // 'the fall' of a town.
     !(ambiguous && parts.season.is_some() && parts.year.is_none() && parts.rel.is_none() && parts.year_shift.is_none())

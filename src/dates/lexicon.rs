@@ -106,6 +106,9 @@ struct Context {
     articles: Vec<String>,
     /// Words that can be a month and something else.
     ambiguous: Vec<String>,
+    /// Months' abbreviations that are numbers too, where no stop follows: French 'sept'.
+    #[serde(default)]
+    numerals: Vec<String>,
     /// Prepositions after which a bare month or year is one.
     licence: Vec<String>,
     /// Prepositions after which a month is meant without the figure behind it ('in May 10 people').
@@ -195,6 +198,7 @@ pub(crate) struct Lexicon {
     pub(super) connectors: PhraseList,
     pub(super) articles: PhraseList,
     pub(super) ambiguous: PhraseList,
+    pub(super) numerals: PhraseList,
     pub(super) licence: PhraseList,
     pub(super) month_only: PhraseList,
     pub(super) counted: PhraseList,
@@ -281,6 +285,7 @@ impl Lexicon {
             connectors: PhraseList::new(&c.connectors),
             articles: PhraseList::new(&c.articles),
             ambiguous: PhraseList::new(&c.ambiguous),
+            numerals: PhraseList::new(&c.numerals),
             licence: PhraseList::new(&c.licence),
             month_only: PhraseList::new(&c.month_only),
             counted: PhraseList::new(&c.counted),
