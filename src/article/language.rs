@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use super::Lang;
 
 /// The commonest words that only one of the two languages has.
-const ENGLISH: &str = "we our the of and to was were that is with for by his has have had from said at as it its be been are \
-                       they their who which after this will not he she in but when \
+const ENGLISH: &str = "we our the of and to was were that is with for by his has have had from said at as it its \
+                       be been are they their who which after this will not he she in but when \
                        monday tuesday thursday friday saturday sunday two three four five";
-const FRENCH: &str = "l d qu nous vous avons sont était le la les des du et dans que qui une un pour par sur au aux est ont ces cette il elle ils été \
-                      ce son ses leur avec plus pas selon été après dont en de \
-                      à lundi mardi mercredi jeudi vendredi samedi dimanche deux trois quatre cinq";
+const FRENCH: &str = "l d qu nous vous avons sont était le la les des du et dans que qui une un pour par \
+                      sur au aux est ont ces cette il elle ils été ce son ses leur avec plus pas \
+                      selon été après dont en de à lundi mardi mercredi jeudi vendredi samedi dimanche deux trois quatre cinq";
 /// Common words of neighbours that share words with French or English, to notice that it is none of the two.
 const OTHER: &str = "el los las del con por para una como más pero der die das und ist nicht mit von den ein eine \
                      não uma com dos das ao il gli della che di nel sono è wa ya na kwa katika ni za";

@@ -46,6 +46,8 @@ pub(super) struct Context<'a> {
     pub awaited: Vec<usize>,
     /// For each trigger of the scan: how it is read, or why it tells of nothing.
     pub readings: Vec<Result<Reading, &'static str>>,
+    /// For each of `places`: whether it is a capital that stands for its government.
+    pub metonyms: Vec<bool>,
     /// For each of `places`: whether an event can be there.
     pub hosts: Vec<bool>,
     /// For each of `places`: the number of the first mention of the same place.
@@ -79,6 +81,9 @@ pub(super) struct Facts {
 
 /// No phrase is longer than this, in tokens.
 pub(super) const LONGEST: usize = 32;
+
+/// What leads to a name is sought among as many tokens before it.
+const LONGEST_LEAD: usize = 4;
 
 /// Where mentions begin.
 pub(super) struct Begins {
@@ -116,6 +121,11 @@ impl<'a> Context<'a> {
         let all = 0..self.places.len();
         let mut first: HashMap<PlaceKey, usize> = HashMap::new();
         self.entity = all.clone().map(|i| *first.entry(self.place_key(i)).or_insert(i)).collect();
+        self.metonyms.clear();
+        for i in all.clone() {
+            let metonym = self.is_metonym(i);
+            self.metonyms.push(metonym);
+        }
         self.hosts = all.clone().map(|i| self.is_host(i)).collect();
         self.speakers = all.clone().map(|i| self.is_speakers(i)).collect();
         self.dateline = self.places.iter().position(|p| p.role == Role::Dateline);
@@ -230,6 +240,11 @@ impl<'a> Context<'a> {
     /// True when token `i` begins a small word of this kind.
     pub(super) fn is(&self, i: usize, tag: Grammar) -> bool {
         self.scan.begins(i, tag)
+    }
+
+    /// True when a small word of this kind, or a phrase like 'in the direction of', ends right before token `start`.
+    pub(super) fn leads_to(&self, start: usize, tag: Grammar) -> bool {
+        self.grammar_in(&(start.saturating_sub(LONGEST_LEAD)..start)).any(|h| h.end == start && h.tag == tag)
     }
 
     /// The clause that token `i` stands in: from the last clause word, bracket, semicolon or dash to the next.

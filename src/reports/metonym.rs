@@ -5,7 +5,8 @@ use crate::lexicon::{Cue, Grammar};
 
 impl Context<'_> {
     /// True for a capital that means its government: as the subject of a word of saying, behind 'between', 'with' or 'by',
-    /// or one of two capitals joined by 'and', but not behind 'in' or 'from'.
+    /// or one of two capitals joined by 'and', but not behind 'in' or 'from'. Asked once for each place, in the order of
+    /// the text: of two joined the second is what `metonyms` has for the first.
     pub(super) fn is_metonym(&self, i: usize) -> bool {
         let place = &self.places[i];
         if !self.is_capital(i) || place.spatial.bearing.is_some() || place.container.is_some() {
@@ -22,7 +23,7 @@ impl Context<'_> {
         let first =
             i.checked_sub(1).filter(|&k| joined(start.wrapping_sub(1)) && self.places[k].tokens.end + 1 == start);
         if let Some(first) = first {
-            return self.is_metonym(first);
+            return self.metonyms[first];
         }
         let end = place.tokens.end;
         let next = self.places_in(&(end..end + 2)).next().filter(|_| joined(end));
@@ -42,8 +43,7 @@ impl Context<'_> {
 
     /// True when 'between', 'with', 'against' or 'by' leads to token `start`.
     fn is_party_lead(&self, start: usize) -> bool {
-        let leads = |h: Grammar| matches!(h, Grammar::Against | Grammar::By | Grammar::Beside);
-        self.grammar_in(&(start.saturating_sub(4)..start)).any(|h| h.end == start && leads(h.tag))
+        [Grammar::Against, Grammar::By, Grammar::Beside].into_iter().any(|tag| self.leads_to(start, tag))
     }
 
     /// True for the first of two ends of a road: 'the road between Goma and Kigali'.

@@ -19,14 +19,6 @@ const COMPARE_REACH: usize = 7;
 const FRESH_DAYS: i64 = 7;
 
 impl Context<'_> {
-    /// True for a participle, also one written like the past: ', captured by the rebels in 2012,'.
-    fn is_participle(&self, t: &TriggerHit) -> bool {
-        let forms = || t.options.iter().map(|o| o.form);
-        let behind = self.is(t.end, Grammar::By) || self.is(t.end, Grammar::In);
-        forms().all(|form| form == Form::Participle)
-            || behind && forms().all(|form| matches!(form, Form::Past | Form::Participle))
-    }
-
     /// True for the day of an agency's dateline: 'PORT SUDAN, Nov 12 -'.
     pub(super) fn is_datelines(&self, time: &TimeMention) -> bool {
         let near = time.tokens.start.saturating_sub(6)..time.tokens.start;
@@ -160,6 +152,14 @@ impl Context<'_> {
         // 'The envoys, who had flown in on Saturday, met the president': then, unless it is told as being so now.
         let fresh = self.news_days(time).is_some_and(|w| self.is_fresh(&w)) && !self.is_present(hit, sentence);
         start > lead && close >= time.tokens.end && (relative || participle) && !fresh
+    }
+
+    /// True for a participle, also one written like the past: ', captured by the rebels in 2012,'.
+    fn is_participle(&self, t: &TriggerHit) -> bool {
+        let forms = || t.options.iter().map(|o| o.form);
+        let behind = self.is(t.end, Grammar::By) || self.is(t.end, Grammar::In);
+        forms().all(|form| form == Form::Participle)
+            || behind && forms().all(|form| matches!(form, Form::Past | Form::Participle))
     }
 }
 

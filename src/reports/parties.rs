@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::Datelike;
+use hashbrown::HashMap;
 
 use super::candidate::Candidate;
 use super::context::Context;
@@ -49,7 +50,11 @@ impl Context<'_> {
                 m.class == class && !helper && (m.actor.is_some() || m.named && m.noun != Some(People::Loose))
             })
         };
-        let times = |i: usize| self.actors.iter().filter(|m| m.named && m.name == self.actors[i].name).count();
+        let mut named: HashMap<&str, usize> = HashMap::new();
+        for m in self.actors.iter().filter(|m| m.named) {
+            *named.entry(&m.name).or_default() += 1;
+        }
+        let times = |i: usize| named.get(self.actors[i].name.as_str()).copied().unwrap_or_default();
         // Among those named as often the first: 'max' would take the last.
         let own = of(ActorClass::State).find(|&i| home.is_some() && self.actors[i].actor == home);
         let army = own.or_else(|| of(ActorClass::State).rev().max_by_key(|&i| times(i)));

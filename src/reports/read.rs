@@ -269,6 +269,7 @@ impl<'r> Reader<'r> {
             times: Times::new(doc, article.lang, self.times[number(article.lang)].as_ref()),
             awaited: Vec::new(),
             readings: Vec::new(),
+            metonyms: Vec::new(),
             hosts: Vec::new(),
             entity: Vec::new(),
             facts: Vec::new(),

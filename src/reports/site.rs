@@ -59,7 +59,7 @@ impl Context<'_> {
             && !self.owns_place(i)
             && (resolved.place.is_some() || self.is_announced(i))
             && !self.names_force(i)
-            && !self.is_metonym(i)
+            && !self.metonyms[i]
     }
 
     /// True for a place in the name of a force: 'Al Qaeda in the Arabian Peninsula', but not 'the Rumangabo military base'.

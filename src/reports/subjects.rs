@@ -81,14 +81,20 @@ impl Context<'_> {
         self.speaker(sentence).filter(|_| other.is_none())
     }
 
-    /// True for an actor behind 'by', 'against' or 'backed by', and for another name of him: 'against the self-defence
-    /// groups, called Wazalendo'.
-    fn is_led(&self, i: usize, floor: usize) -> bool {
-        let start = self.actors[i].tokens.start;
-        let lead = floor.max(start.saturating_sub(4))..start;
-        let other = self.actors_in(&(floor..start)).next_back().filter(|&k| self.actors[k].tokens.end + 4 >= start);
-        self.grammar_in(&lead).any(|h| matches!(h.tag, Grammar::By | Grammar::Against | Grammar::Beside))
-            || other.is_some_and(|k| self.doc.word(self.actors[k].tokens.end) == "," && self.is_led(k, floor))
+    /// The actors of a sentence who may be its subject, ascending: none behind 'by', 'against' or 'backed by', nor by another
+    /// name for one of those: 'against the self-defence groups, called Wazalendo'.
+    fn may_be_subjects(&self, sentence: &Range<usize>) -> Vec<usize> {
+        // Where the last one named ends, if he is led.
+        let mut led: Option<usize> = None;
+        let mut is_free = |&i: &usize| {
+            let tokens = &self.actors[i].tokens;
+            let near = sentence.start.max(tokens.start.saturating_sub(4))..tokens.start;
+            let lead = |tag: Grammar| matches!(tag, Grammar::By | Grammar::Against | Grammar::Beside);
+            let other = led.is_some_and(|end| end + 4 >= tokens.start && self.doc.word(end) == ",");
+            led = (other || self.grammar_in(&near).any(|h| lead(h.tag))).then_some(tokens.end);
+            led.is_none()
+        };
+        self.actors_in(sentence).filter(|i| is_free(i)).collect()
     }
 
     /// Whom a pronoun right before a verb stands for: an armed side, or civilians where only they can do what is told. Of
@@ -110,13 +116,11 @@ impl Context<'_> {
         }
         let number = self.doc.sentence_of(sentence.start);
         for before in (number.saturating_sub(PRONOUN_REACH)..number).rev().map(|s| self.sentence(s)) {
-            let named = self.actors_in(&before);
-            let leads = |i: &usize| !self.is_led(*i, before.start);
+            let named = self.may_be_subjects(&before);
             // Who is counted among the dead is no subject: 'a week of clashes in which 65 people died. They left'.
-            let first = named.clone().find(leads);
-            let them = if civil { first } else { named.clone().filter(|&i| fits(self.actors[i].class)).find(leads) };
-            let them = them.filter(|&i| fits(self.actors[i].class));
-            if them.is_some() || named.clone().any(|i| leads(&i)) {
+            let of_kind = |i: &usize| fits(self.actors[*i].class);
+            let them = named.iter().take(if civil { 1 } else { named.len() }).copied().find(of_kind);
+            if them.is_some() || !named.is_empty() {
                 return them;
             }
         }

@@ -207,3 +207,15 @@ fn what_goes_on_in_a_place_does_not_take_it() {
         assert_eq!(gained, taken, "{text}");
     }
 }
+
+#[test]
+fn names_without_end_are_read() {
+    let region = Region::builtin("eastern-congo").unwrap();
+    let reader = Reader::new(&region).unwrap();
+    // Each name asks what the one before it is: no stack is as deep.
+    for (list, last) in [("between ", "Kigali and "), ("against ", "the M23, ")] {
+        let text = format!("Talks went on {list}{}others. They captured Sake on Monday.", last.repeat(20_000));
+        let reports = read(&reader, En, &text);
+        assert_eq!(at(&reports, "Sake", last).code.as_str(), "territory_gained_nonstate", "{last}");
+    }
+}

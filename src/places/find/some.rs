@@ -17,6 +17,7 @@ pub(crate) struct Sought<'s> {
     awaited: Vec<usize>,
     /// Those of each sentence that was asked for, numbered from its first.
     found: Vec<Option<Vec<PlaceMention>>>,
+    /// What the whole text tells of a word.
     elsewhere: Elsewhere,
 }
 
@@ -124,9 +125,9 @@ impl<'s> Sought<'s> {
                 wanted.insert(doc.key(i), ());
             }
         }
-        let mut others = (0..doc.sentences.len()).filter(|s| sentences.binary_search(s).is_err());
+        let others = (0..doc.sentences.len()).filter(|s| sentences.binary_search(s).is_err());
         let names = |s: &usize| doc.keys()[doc.sentences[*s].tokens.clone()].iter().any(|key| wanted.contains_key(key));
-        if wanted.is_empty() { Vec::new() } else { others.by_ref().filter(names).collect() }
+        if wanted.is_empty() { Vec::new() } else { others.filter(names).collect() }
     }
 }
 

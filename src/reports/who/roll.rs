@@ -143,8 +143,7 @@ impl Context<'_> {
 
     /// The countries named, as those who talk; that of the article, and one named by its capital, by its government.
     fn add_countries(&self, roll: &mut Roll) {
-        for (i, (place, mention)) in self.resolved.iter().zip(&self.places).enumerate() {
-            let metonym = self.is_metonym(i);
+        for ((place, mention), &metonym) in self.resolved.iter().zip(&self.places).zip(&self.metonyms) {
             if place.kind != PlaceKind::Country && !metonym {
                 continue;
             }
